@@ -81,11 +81,13 @@ ready() {
   [[ -f .venv/ready-$1 && $(<".venv/ready-$1") == "$(fingerprint "$1")" ]]
 }
 
+# Wheels only, but for bagit, which is built with the locked build packages: nothing unlocked is ever fetched.
 install_packages() {
-  local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input)
+  local pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input install -qq)
   echo "Đang cài các gói đã khóa phiên bản ($goal)…"
-  "${pip[@]}" install -qq --require-hashes -r requirements/build.txt -r "requirements/$goal.txt"
-  "${pip[@]}" install -qq --no-deps --no-build-isolation --no-index --editable .
+  "${pip[@]}" --require-hashes --only-binary :all: -r requirements/build.txt
+  "${pip[@]}" --require-hashes --only-binary :all: --no-binary bagit --no-build-isolation -r "requirements/$goal.txt"
+  "${pip[@]}" --no-deps --no-build-isolation --no-index --editable .
 }
 
 install_system_packages
