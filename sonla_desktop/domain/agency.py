@@ -1,0 +1,106 @@
+"""Agencies of the province and what one of them prints about itself, so that every other module speaks of one kind of agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class AgencyKind(StrEnum):
+    """What an agency is to the plan: the kind decides which tasks it leads."""
+
+    COMMUNE = "xa"
+    WARD = "phuong"
+    DEPARTMENT = "so_nganh"
+    NAMED_ONLY = "duoc_neu_ten"
+    """Leads only what the plan gives it by name (for instance Cổng thông tin điện tử của tỉnh)."""
+
+    @property
+    def is_commune_level(self) -> bool:
+        """True for a xã or a phường (scope ``xa_phuong`` of the plan)."""
+        return self in (AgencyKind.COMMUNE, AgencyKind.WARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One reporting agency.
+
+    ``code`` is the 5-digit administrative code of a commune or our own code of a department; ``unit_name`` is the
+    administrative unit ("Xã Chiềng Mung"), ``name`` the agency itself ("UBND xã Chiềng Mung").
+    """
+
+    code: str
+    name: str
+    unit_name: str
+    kind: AgencyKind
+    counts_as_department: bool = False
+    """Whether "các sở, ban, ngành" covers it; a setting where the plan leaves it open (Điều 3, IV.1)."""
+    official_code: str | None = None
+    """Mã định danh (H52.x.y); entered by the officer, no public list is known."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """Upper left block of a document: lines of the superior agency (None or empty: none) and of the agency itself."""
+
+    superior: tuple[str, ...] | None = None
+    name: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: authority lines ("TM. …", "KT. …"), title lines, and the full name without academic titles."""
+
+    authority: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySettings:
+    """What the agency prints and how it is addressed (NĐ 30/2020 Điều 8, Phụ lục I)."""
+
+    head: LetterHead = LetterHead()
+    place: str = ""
+    symbol: str = ""
+    """Ký hiệu after the number, for instance ``BC-UBND``."""
+    signatory: Signatory = Signatory()
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    officer: str = ""
+    official_code: str | None = None
+    counts_as_department: bool | None = None
+    """None: as the plan's reading says."""
+
+
+def default_settings(agency: Agency, addressees: tuple[str, ...]) -> AgencySettings:
+    """Sensible settings from the agency's kind; only the signatory's name is left to enter (rule BC-001)."""
+    if agency.kind.is_commune_level:
+        return _commune_settings(agency, addressees)
+    return AgencySettings(
+        head=LetterHead(("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"), (agency.name.upper(),)),
+        place="Sơn La",
+        symbol="BC-" + _initials(agency.name),
+        signatory=Signatory((), ("GIÁM ĐỐC",), ""),
+        addressees=tuple(name for name in addressees if name != agency.name),
+        recipients=("Như trên", "Lãnh đạo cơ quan", "Lưu: VT"),
+    )
+
+
+def _commune_settings(agency: Agency, addressees: tuple[str, ...]) -> AgencySettings:
+    return AgencySettings(
+        head=LetterHead(None, ("ỦY BAN NHÂN DÂN", agency.unit_name.upper())),
+        place=agency.unit_name.split(" ", 1)[-1],
+        symbol="BC-UBND",
+        signatory=Signatory(("TM. ỦY BAN NHÂN DÂN",), ("CHỦ TỊCH",), ""),
+        addressees=addressees,
+        recipients=("Như trên", "TT Đảng ủy, HĐND " + agency.unit_name.split(" ", 1)[0].lower(), "Lưu: VT"),
+    )
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.replace(",", " ").split() if word not in ("và", "các", "của")]
+    return "".join(word[0] for word in words).upper()

@@ -1,0 +1,63 @@
+"""What differs between two states of a report, field by field: for the audit chain and for replacement reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.month_json import report_as_json
+from sonla_desktop.domain.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that changed: item, key path inside it, old and new JSON value (None: was or is not there)."""
+
+    where: str
+    field: str
+    old: Any
+    new: Any
+
+
+def changed_fields(old: Report | None, new: Report) -> tuple[FieldChange, ...]:
+    """Every leaf that differs, in a stable order; ``old`` None: everything is new."""
+    before = report_as_json(old) if old is not None else {}
+    after = report_as_json(new)
+    changes: list[FieldChange] = []
+    for section in ("indicators", "tasks"):
+        changes.extend(_changed_items(before.get(section, []), after[section]))
+    for section in ("figures", "tables", "narrative", "acknowledged"):
+        changes.extend(_changed_leaves(REPORT, section, before.get(section), after[section]))
+    return tuple(changes)
+
+
+def _changed_items(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[FieldChange]:
+    old_items = {item["code"]: item for item in before}
+    new_items = {item["code"]: item for item in after}
+    for code in sorted(old_items.keys() | new_items.keys()):
+        yield from _changed_leaves(code, "", old_items.get(code), new_items.get(code))
+
+
+def _changed_leaves(where: str, path: str, old: Any, new: Any) -> Iterator[FieldChange]:
+    if old == new and type(old) is type(new):
+        return
+    old_parts, new_parts = _parts(old), _parts(new)
+    if old_parts is None and new_parts is None:
+        yield FieldChange(where, path, old, new)
+        return
+    if (old is not None and old_parts is None) or (new is not None and new_parts is None):
+        yield FieldChange(where, path, old, new)
+        return
+    before, after = old_parts or {}, new_parts or {}
+    for key in [*before, *(key for key in after if key not in before)]:
+        yield from _changed_leaves(where, f"{path}.{key}" if path else key, before.get(key), after.get(key))
+
+
+def _parts(value: Any) -> Mapping[str, Any] | None:
+    if isinstance(value, Mapping):
+        return value
+    if isinstance(value, list):
+        return {str(position): item for position, item in enumerate(value)}
+    return None

@@ -1,0 +1,57 @@
+"""Findings: what a rule has to say about the officer's figures, without its Vietnamese text (see the catalogue)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+FindingParameter = str | int | Decimal | date | datetime
+
+
+class Severity(StrEnum):
+    """Sai blocks closing, Cảnh báo passes with a written reason, Lưu ý informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+REPORT: str = "report"
+"""``where`` of a finding about the report as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: stable code, severity, the item it is about and the month file's key path inside that item."""
+
+    code: str
+    severity: Severity
+    where: str
+    field: str
+    parameters: Mapping[str, FindingParameter] = field(default_factory=dict, compare=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What an acknowledgement names: code, where, field."""
+        return (self.code, self.where, self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFinding:
+    """A finding with its Vietnamese text and, for a warning, the reason with which it passes."""
+
+    finding: Finding
+    message: str
+    reason: str = ""
+    by: str = ""
+    at: datetime | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """True while it keeps the period from being closed."""
+        if self.finding.severity is Severity.ERROR:
+            return True
+        return self.finding.severity is Severity.WARNING and not self.reason.strip()

@@ -1,0 +1,94 @@
+"""A report form as data: what it says first (sections, columns), then how screen, workbook and document arrange it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sonla_desktop.domain.document import Align, Orientation
+
+
+class SectionKind(StrEnum):
+    """What a section of a form holds, and so where its content comes from."""
+
+    TASKS = "tasks"
+    INDICATORS = "indicators"
+    EXPLANATIONS = "explanations"
+    NARRATIVE = "narrative"
+    FINDINGS = "findings"
+    """Warnings passed with a reason, as an annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a section's table: a named value of its source, a heading, a share of the width, an alignment."""
+
+    source: str
+    heading: str
+    width: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """One section of the form.
+
+    ``id`` is the key under which prose is stored (``narrative.<id>``); ``step`` names the step of the monthly update
+    on which it is entered; ``group_by`` heads table rows by appendix; ``appendix`` True: printed as an appendix.
+    """
+
+    id: str
+    kind: SectionKind
+    title: str
+    intro: str = ""
+    empty_text: str = ""
+    columns: tuple[FormColumn, ...] = ()
+    group_by: str = ""
+    appendix: bool = False
+    orientation: Orientation = Orientation.PORTRAIT
+    hint: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLayout:
+    """How the document is headed; placeholders in braces are filled from the report (``{period}``, ``{plan_title}``)."""
+
+    type_name: str
+    subject: str
+    opening: tuple[str, ...]
+    closing: tuple[str, ...]
+    order: tuple[str, ...]
+    """Section ids in printing order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenStep:
+    """One step of the guided monthly update: id, title, the sections entered on it."""
+
+    id: str
+    title: str
+    sections: tuple[str, ...]
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """One published version of a form; never edited afterwards, a new file is added instead."""
+
+    id: str
+    version: int
+    duty: str
+    title: str
+    short_title: str
+    plan: str
+    sections: tuple[FormSection, ...]
+    steps: tuple[ScreenStep, ...]
+    document: DocumentLayout
+    workbook_title: str = ""
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Printed words of coded values: ``labels.state.not_arising`` = "Không phát sinh"."""
+
+    def section(self, section_id: str) -> FormSection:
+        """The section of this id; raises KeyError."""
+        return {section.id: section for section in self.sections}[section_id]

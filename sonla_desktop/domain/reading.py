@@ -1,0 +1,130 @@
+"""Giá trị chỉ tiêu: one indicator's reading in one period, with its sources and recognition answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.indicator import Indicator, RecognitionQuestion
+
+
+class FigureState(StrEnum):
+    """The five states a figure can be in; stored and printed distinctly, never confused."""
+
+    REPORTED = "reported"
+    ZERO = "zero"
+    NOT_ARISING = "not_arising"
+    MISSING = "missing"
+    OUT_OF_SCOPE = "out_of_scope"
+
+    @property
+    def has_figures(self) -> bool:
+        """True when numerator, denominator or value belong to the state."""
+        return self in (FigureState.REPORTED, FigureState.ZERO)
+
+
+class SourceKind(StrEnum):
+    """Where a source's figures were read from."""
+
+    EXTRACT = "extract"
+    REGISTER = "register"
+    REPORT = "report"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Arisen, processed and pending counts of a high-risk indicator (KH II.3)."""
+
+    arisen: Decimal | None = None
+    processed: Decimal | None = None
+    pending: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """The same figures as one source gives them; ``printed_ratio`` is the percentage the source itself prints."""
+
+    name: str = ""
+    kind: SourceKind = SourceKind.OTHER
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    taken_on: date | None = None
+    evidence: tuple[str, ...] = ()
+    """SHA-256 of the original files, lower-case hex."""
+    printed_ratio: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionAnswer:
+    """Answer to one non-recognition question; ``occurred`` None: not answered (rule CN-001)."""
+
+    question: RecognitionQuestion
+    occurred: bool | None = None
+    cases: int | None = None
+    note: str = ""
+    population: int | None = None
+    sample: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """Kiểm tra thực địa of a high-risk indicator."""
+
+    date: date | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReading:
+    """One reading. Figures are None in the states that have none; ``state`` None: not chosen yet (CT-001)."""
+
+    code: str
+    state: FigureState | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    value: Decimal | None = None
+    flow: Flow | None = None
+    sources: tuple[SourceReading, ...] = ()
+    recognition: tuple[RecognitionAnswer, ...] = ()
+    field_check: FieldCheck | None = None
+    explanation: Explanation | None = None
+    note: str = ""
+
+    @property
+    def has_figures(self) -> bool:
+        """True when the state is one that carries figures."""
+        return self.state is not None and self.state.has_figures
+
+    def exact_ratio(self) -> Fraction | None:
+        """a/b in percent, exact; None without figures or with b = 0 (which is never 0% nor 100%)."""
+        if not self.has_figures or self.numerator is None or not self.denominator:
+            return None
+        return Fraction(self.numerator) / Fraction(self.denominator) * 100
+
+    def answer(self, question: RecognitionQuestion) -> RecognitionAnswer | None:
+        """The answer given to this question, if any."""
+        return next((answer for answer in self.recognition if answer.question is question), None)
+
+
+def is_met(indicator: Indicator, reading: IndicatorReading) -> bool | None:
+    """Whether the target is met, on exact figures; None when there is nothing to compare."""
+    if indicator.is_count:
+        return indicator.target.is_met_by(reading.value) if reading.has_figures and reading.value is not None else None
+    ratio = reading.exact_ratio()
+    return None if ratio is None else indicator.target.is_met_by(ratio)
+
+
+def is_recognised(indicator: Indicator, reading: IndicatorReading) -> bool | None:
+    """False when a condition of KH II.4 occurred; None when nothing is reported or a question is unanswered."""
+    if not reading.has_figures:
+        return None
+    answers = [reading.answer(question) for question in indicator.recognition]
+    if any(answer is not None and answer.occurred for answer in answers):
+        return False
+    return None if any(answer is None or answer.occurred is None for answer in answers) else True

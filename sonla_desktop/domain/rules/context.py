@@ -1,0 +1,62 @@
+"""What a rule may look at: the report, what the plan assigns, its neighbours in time, and the circumstances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.indicator import Indicator
+from sonla_desktop.domain.period import WorkingCalendar
+from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.reading import IndicatorReading
+from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.task import Task, TaskUpdate
+
+
+class EvidenceState(StrEnum):
+    """Whether the file of a recorded SHA-256 is on the shelf, and still is that file."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """Everything that the rules need, read beforehand, so that findings depend on nothing else.
+
+    ``previous`` is last month's report in its newest version; ``evidence`` maps each hash named in the report
+    to its state; hashes not in the map are taken as absent.
+    """
+
+    report: Report
+    assignment: Assignment
+    settings: AgencySettings
+    calendar: WorkingCalendar
+    now: datetime
+    previous: Report | None = None
+    same_month_last_year: Report | None = None
+    evidence: Mapping[str, EvidenceState] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCheck:
+    """One indicator of the agency, with what was entered for it now and last month (None: nothing)."""
+
+    context: CheckContext
+    indicator: Indicator
+    reading: IndicatorReading | None
+    previous: IndicatorReading | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCheck:
+    """One task that the agency leads, with what was entered for it now and last month (None: nothing)."""
+
+    context: CheckContext
+    task: Task
+    update: TaskUpdate | None
+    previous: TaskUpdate | None

@@ -1,0 +1,225 @@
+"""Tasks of a plan, what an agency says of them in a month, and whether they are in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.indicator import Target, Unit
+
+DUE_SOON_DAYS: Final = 30
+"""A task is "sắp đến hạn" this many days ahead (rule NV-008 uses the same figure)."""
+
+
+class DeadlineKind(StrEnum):
+    """The six ways in which the plan states a deadline."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    PHASED = "phased"
+    EVENT = "event"
+    REFERENCE = "reference"
+    RECURRING = "recurring"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase (đợt) of a phased deadline; ``due`` is None for a phase that an event starts."""
+
+    number: int
+    label: str
+    kind: DeadlineKind
+    due: date | None = None
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Thời hạn as the plan prints it (``text``) and as a date where it has one (last day of the month or quarter)."""
+
+    kind: DeadlineKind
+    text: str
+    due: date | None = None
+    phases: tuple[Phase, ...] = ()
+    trigger: str = ""
+    refers_to: str = ""
+
+    @property
+    def is_entered_by_agency(self) -> bool:
+        """True when the date stands elsewhere: the agency enters it or says that nothing has arisen (NV-009)."""
+        return self.kind in (DeadlineKind.EVENT, DeadlineKind.REFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task of the plan, in the plan's own words."""
+
+    code: str
+    number: int
+    appendix: str
+    name: str
+    description: str
+    lead: str
+    lead_scope: tuple[str, ...]
+    lead_named: tuple[str, ...]
+    coordinating: str
+    coordinating_scope: tuple[str, ...]
+    coordinating_named: tuple[str, ...]
+    deadline: Deadline
+    product: str
+    product_parts: tuple[str, ...] = ()
+    product_target: Target | None = None
+    notes: tuple[str, ...] = ()
+
+
+class TaskStatus(StrEnum):
+    """State of a task as the officer states it."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    NOT_ARISING = "not_arising"
+
+
+class Timeliness(StrEnum):
+    """Whether a task is in time; always derived, never entered."""
+
+    ON_TIME = "on_time"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    NO_DEADLINE = "no_deadline"
+
+    @property
+    def is_late(self) -> bool:
+        """True when the plan asks for causes and remedies (KH V.1)."""
+        return self in (Timeliness.OVERDUE, Timeliness.DONE_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedDocument:
+    """A document the agency issued for the task: type abbreviation, full symbol, date, subject, evidence hash."""
+
+    type: str = ""
+    symbol: str = ""
+    date: date | None = None
+    subject: str = ""
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredDeadline:
+    """The date of an event or reference deadline, or the mark that it has not arisen (never both)."""
+
+    due: date | None = None
+    basis: str = ""
+    not_arisen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseCompletion:
+    """When the phase of this number was completed."""
+
+    number: int
+    completed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured against the threshold of the task's product."""
+
+    value: Decimal
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUpdate:
+    """What the agency says of one task in one period. ``percent`` is a whole number; out of 0–100 is a finding."""
+
+    code: str
+    status: TaskStatus | None = None
+    percent: int | None = None
+    result: str = ""
+    measured: Measured | None = None
+    documents: tuple[IssuedDocument, ...] = ()
+    kept: bool = False
+    completed_on: date | None = None
+    deadline: EnteredDeadline | None = None
+    phases: tuple[PhaseCompletion, ...] = ()
+    explanation: Explanation | None = None
+    proposal: str = ""
+
+
+def due_date(task: Task, update: TaskUpdate | None) -> date | None:
+    """The date that counts now: printed, entered by the agency, or of the first phase not yet completed."""
+    deadline = task.deadline
+    if deadline.is_entered_by_agency:
+        return update.deadline.due if update and update.deadline else None
+    if deadline.kind is not DeadlineKind.PHASED:
+        return deadline.due
+    dated = [phase for phase in deadline.phases if phase.due]
+    pending = [phase for phase in dated if _phase_completed_on(phase, update) is None]
+    relevant = pending or dated[-1:]
+    return relevant[0].due if relevant else None
+
+
+def timeliness(task: Task, update: TaskUpdate | None, as_of: date) -> Timeliness:
+    """Derives whether the task is in time on ``as_of`` (for a report: the last day of its data window).
+
+    A phased task is late when any dated phase is late; recurring tasks and deadlines that have not arisen have none.
+    """
+    if task.deadline.kind is DeadlineKind.PHASED:
+        return _phased_timeliness(task, update, as_of)
+    status = update.status if update else None
+    due = due_date(task, update)
+    if due is None or status is TaskStatus.NOT_ARISING:
+        return Timeliness.NO_DEADLINE
+    if status is TaskStatus.COMPLETED:
+        completed = (update.completed_on if update else None) or as_of
+        return Timeliness.DONE_ON_TIME if completed <= due else Timeliness.DONE_LATE
+    return _open_timeliness(due, as_of)
+
+
+def _open_timeliness(due: date, as_of: date) -> Timeliness:
+    if due < as_of:
+        return Timeliness.OVERDUE
+    return Timeliness.DUE_SOON if due - as_of <= timedelta(days=DUE_SOON_DAYS) else Timeliness.ON_TIME
+
+
+def _phased_timeliness(task: Task, update: TaskUpdate | None, as_of: date) -> Timeliness:
+    completed_task = update is not None and update.status is TaskStatus.COMPLETED
+    if update is not None and update.status is TaskStatus.NOT_ARISING:
+        return Timeliness.NO_DEADLINE
+    late, pending = False, None
+    for phase in task.deadline.phases:
+        if phase.due is None:
+            continue
+        done = _phase_completed_on(phase, update)
+        late = late or (done or as_of) > phase.due
+        pending = pending or (phase.due if done is None else None)
+    if completed_task:
+        return Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
+    if late:
+        return Timeliness.OVERDUE
+    return _open_timeliness(pending, as_of) if pending else Timeliness.ON_TIME
+
+
+def _phase_completed_on(phase: Phase, update: TaskUpdate | None) -> date | None:
+    if update is None:
+        return None
+    for completion in update.phases:
+        if completion.number == phase.number:
+            return completion.completed_on
+    return update.completed_on if update.status is TaskStatus.COMPLETED else None
+
+
+def falls_short(task: Task, update: TaskUpdate) -> bool:
+    """True when what was measured misses the threshold of the task's product (counts as unmet, NV-004)."""
+    if task.product_target is None or update.measured is None:
+        return False
+    return not task.product_target.is_met_by(update.measured.value)

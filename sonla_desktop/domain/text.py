@@ -1,0 +1,63 @@
+"""Vietnamese text: one normal form for storing, one folded form for comparing and searching.
+
+The same word arrives in several spellings (NFC or NFD, hòa or hoà, with or without marks); comparing raw
+strings would make two agencies or two document symbols out of one.
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_SLUG = re.compile("[^a-z0-9]+")
+_PUNCTUATION = " .,;:!?…-–—_/\\|()[]\"'“”‘’"
+_NONE_WORDS = frozenset({"khong co", "khong"})
+_EMPTY_SLUG = "tep"
+
+
+def nfc(s: str) -> str:
+    """Return `s` in Unicode normal form C, the only form that is stored and exported."""
+    return unicodedata.normalize("NFC", s)
+
+
+def is_nfc(s: str) -> bool:
+    """Say whether `s` is already in the stored form."""
+    return unicodedata.is_normalized("NFC", s)
+
+
+def fold(s: str) -> str:
+    """Return the form in which two spellings of the same Vietnamese words are equal.
+
+    Case, marks, đ/d, tone placement (hòa, hoà), composed or decomposed letters, full-width forms, invisible
+    characters and runs of spaces make no difference. For comparing and searching only, never for showing.
+    """
+    # Casefolding can bring marks back (İ → i + dot) and decomposing can bring capitals (℡ → TEL): twice each.
+    plain = unicodedata.normalize("NFKD", s.translate(_INVISIBLE)).casefold()
+    plain = unicodedata.normalize("NFKD", plain).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(letters.replace("đ", "d").split())
+
+
+def ascii_slug(s: str, limit: int = 60) -> str:
+    """Return `s` as a piece of a file name: a-z, 0-9 and '-', at most `limit` characters, never empty."""
+    slug = _NOT_SLUG.sub("-", fold(s)).strip("-")
+    return slug[:limit].rstrip("-") or _EMPTY_SLUG
+
+
+def has_forbidden_control(s: str) -> bool:
+    """Say whether `s` holds a character that XML 1.0 (hence DOCX and XLSX) cannot hold.
+
+    These are the C0 controls other than tab and line ends, lone surrogates, U+FFFE and U+FFFF (XML 1.0, 2.2).
+    """
+    return _FORBIDDEN_IN_XML.search(s) is not None
+
+
+def says_none(s: str) -> bool:
+    """Say whether an explanation is only "Không có" or "Không", however it is punctuated."""
+    return fold(fold(s).strip(_PUNCTUATION)) in _NONE_WORDS
+
+
+def matches(query: str, *candidates: str) -> bool:
+    """Say whether every word of `query` occurs, folded, in one of `candidates`; an empty query matches."""
+    folded = [fold(candidate) for candidate in candidates]
+    return all(any(word in candidate for candidate in folded) for word in fold(query).split())

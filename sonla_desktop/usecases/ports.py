@@ -1,0 +1,345 @@
+"""What the use cases need of the outside world, as protocols; ``bootstrap`` binds them to adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from sonla_desktop.domain.agency import Agency, AgencySettings
+from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.document import Document
+from sonla_desktop.domain.findings import StatedFinding
+from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.period import WorkingCalendar
+from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.report import Report, ReportKey
+from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.domain.sheet import Sheet
+
+
+class Clock(Protocol):
+    """Today, as a port, so that findings are reproducible (``--today``, ``SONLA_TODAY``)."""
+
+    def now(self) -> datetime:
+        """Local time without zone, whole seconds."""
+
+
+class MessageCatalogue(Protocol):
+    """Vietnamese texts by code; parameters are formatted the Vietnamese way (1.003 · 80,96% · 12/11/2026)."""
+
+    def text(self, code: str, parameters: Mapping[str, object]) -> str:
+        """The filled text of this code; raises KeyError for an unknown code or a parameter that is lacking."""
+
+
+class Catalogue(Protocol):
+    """Agencies, plans, forms and texts shipped as data."""
+
+    def agencies(self) -> Sequence[Agency]:
+        """All agencies, communes first, in the order of their codes."""
+
+    def agency(self, code: str) -> Agency:
+        """The agency of this code; raises InputRefused ``agency-unknown`` naming the nearest."""
+
+    def plan(self, plan_id: str) -> Plan:
+        """The plan of this id."""
+
+    def form(self, form_id: str) -> FormDefinition:
+        """The newest form of this id; raises InputRefused ``form-unknown`` naming those there are."""
+
+    def form_ids(self) -> Sequence[str]:
+        """Ids of all forms."""
+
+    def messages(self) -> MessageCatalogue:
+        """The texts of findings and errors."""
+
+    def document_rules_version(self) -> str:
+        """Version of the document rules (NĐ 30/2020) in force in this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFile:
+    """A month file from outside whose structure is right: the header as given, and only the items it names."""
+
+    agency_code: str
+    form: str
+    period: str
+    version: int
+    report: Report
+    given: frozenset[str]
+    """Top-level keys present in the file, so that a section left out stays as it is."""
+
+
+class MonthFiles(Protocol):
+    """Strict reader of month files and settings files."""
+
+    def read_month(self, path: Path, plan: Callable[[str], Plan]) -> MonthFile:
+        """Reads and checks the structure; raises InputRefused ``month-*`` with the place (key path) of the first fault."""
+
+    def read_settings(self, path: Path) -> AgencySettings:
+        """Reads ``settings.json``; raises InputRefused ``settings-*`` with the place of the first fault."""
+
+    def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
+        """The settings file of these settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who and when of an edit, for the audit chain."""
+
+    at: datetime
+    officer: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file on the evidence shelf, known by the SHA-256 of its original."""
+
+    sha256: str
+    original_name: str
+    size: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFile:
+    """A file built when a version was closed: kind ``package`` or ``document``."""
+
+    name: str
+    kind: str
+    sha256: str
+    size: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenVersion:
+    """A closed version: the report, everything it was judged and printed with, and what was built from it."""
+
+    report: Report
+    settings: AgencySettings
+    findings: tuple[StatedFinding, ...]
+    closed_at: datetime
+    closed_by: str
+    program_version: str
+    rule_set: str
+    chain_head: str
+    files: tuple[ArchivedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One link of the audit chain."""
+
+    seq: int
+    at: datetime
+    officer: str
+    action: str
+    where: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    previous_hash: str
+    hash: str
+
+
+class EvidenceShelf(Protocol):
+    """Files by hash, beside the store."""
+
+    def take_in(self, source: Path, at: datetime) -> EvidenceFile:
+        """Copies a file in (idempotent by hash); raises WorldRefused when the disk refuses."""
+
+    def forget(self, sha256: str) -> None:
+        """Removes a file that was taken in by an act which then failed."""
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the file is on the shelf."""
+
+    def state(self, sha256: str) -> EvidenceState:
+        """Re-hashes the file: present, absent or altered."""
+
+    def file(self, sha256: str) -> EvidenceFile | None:
+        """What is known of the file."""
+
+    def path(self, sha256: str) -> Path:
+        """Where the file lies."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction on the store; leaving without ``commit`` undoes everything."""
+
+    def commit(self) -> None:
+        """Makes it durable."""
+
+    def settings(self) -> AgencySettings:
+        """Settings in force."""
+
+    def save_settings(self, settings: AgencySettings, stamp: Stamp) -> None:
+        """Replaces the settings (audited field by field)."""
+
+    def open_report(self, key: ReportKey) -> Report | None:
+        """The open version of this report, if there is one."""
+
+    def newest_report(self, key: ReportKey) -> Report | None:
+        """The newest version, open or closed."""
+
+    def save_report(self, report: Report, stamp: Stamp) -> tuple[FieldChange, ...]:
+        """Writes the open version: only items that differ, each changed field an audit row. Returns what changed."""
+
+    def freeze(self, frozen: FrozenVersion, stamp: Stamp) -> None:
+        """Closes the open version with a row hash over everything that was frozen."""
+
+    def versions(self, key: ReportKey) -> Sequence[FrozenVersion]:
+        """Closed versions, oldest first; raises WorldRefused ``store-damaged`` when a row hash does not fit."""
+
+    def reports(self) -> Sequence[tuple[ReportKey, int, bool]]:
+        """Every report in the store as (key, newest version, is it closed), by period."""
+
+    def audit(self, limit: int = 100) -> Sequence[AuditEntry]:
+        """The newest links of the audit chain."""
+
+    def chain_head(self) -> str:
+        """Hash of the newest audit link."""
+
+    def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:
+        """Notes names and sizes of files that were taken in."""
+
+
+class Store(Protocol):
+    """An open store of one agency."""
+
+    @property
+    def folder(self) -> Path:
+        """The store's folder."""
+
+    @property
+    def agency(self) -> Agency:
+        """Whose store it is."""
+
+    @property
+    def read_only(self) -> bool:
+        """True when it was opened for reading."""
+
+    @property
+    def is_sample(self) -> bool:
+        """True for the sample month: every output is marked MẪU."""
+
+    @property
+    def shelf(self) -> EvidenceShelf:
+        """The evidence files."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Starts a transaction."""
+
+    def archive_dir(self, key: ReportKey, version: int) -> Path:
+        """Folder (inside the store) of the files built for a closed version."""
+
+    def close(self) -> None:
+        """Closes files and gives the lock back."""
+
+
+class Stores(Protocol):
+    """Creates and opens stores on disk."""
+
+    def create(self, folder: Path, agency: Agency, settings: AgencySettings, stamp: Stamp, *, sample: bool) -> None:
+        """Creates a store; raises InputRefused ``store-exists`` or WorldRefused."""
+
+    def open(self, folder: Path, *, read_only: bool = False, officer: str = "") -> Store:
+        """Opens a store and, for writing, takes its lock; raises WorldRefused (``store-absent``, ``store-locked`` saying
+        who has it since when, ``store-newer``, ``store-foreign``, ``store-damaged``, ``store-denied``)."""
+
+
+class DocumentWriter(Protocol):
+    """Draws a document."""
+
+    def write(self, document: Document, target: Path) -> None:
+        """Writes a DOCX, whole or not at all; equal documents give equal bytes."""
+
+
+class WorkbookWriter(Protocol):
+    """Writes the province sheet."""
+
+    def write(self, heading: Sequence[tuple[str, str]], sheets: Sequence[Sheet], target: Path) -> None:
+        """Writes ``bieu-nhap.xlsx`` (sheet ThongTin from ``heading``, then one per sheet), deterministic."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedEvidence:
+    """A piece of evidence as it travels: where it lies now and what index.csv says of it."""
+
+    source: Path
+    original_name: str
+    original_sha256: str
+    source_system: str = ""
+    taken_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContents:
+    """Everything of one package before it is a bag; nothing here depends on the time of building."""
+
+    name: str
+    """``<agency code>_<form id>_<period>_v<version>``"""
+    report_json: bytes
+    findings_json: bytes
+    declaration_json: bytes
+    replacement_json: bytes | None
+    sheets: tuple[Sheet, ...]
+    workbook: Path
+    documents: tuple[Path, ...]
+    evidence: tuple[PackedEvidence, ...]
+    bag_info: Mapping[str, str]
+    bagging_date: datetime
+    readme: str
+    """Plain Vietnamese text of DOC_TRUOC.txt."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageProblem:
+    """What is wrong in a package: file inside it, kind, Vietnamese text."""
+
+    file: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRead:
+    """What could be read of a package after the physical checks."""
+
+    problems: tuple[PackageProblem, ...]
+    report: Report | None = None
+    findings: tuple[Mapping[str, Any], ...] = ()
+    rule_set: str = ""
+    checked_at: datetime | None = None
+    evidence: Mapping[str, EvidenceState] | None = None
+
+
+class Packages(Protocol):
+    """Writes and reads bags."""
+
+    def write(self, contents: PackageContents, target: Path) -> None:
+        """Writes the ZIP, whole or not at all; equal contents give equal bytes."""
+
+    def read(self, path: Path) -> PackageRead:
+        """Path safety, manifests, schemas and agreement of the files; names each file that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All ports together, as ``bootstrap`` binds them."""
+
+    clock: Clock
+    calendar: WorkingCalendar
+    catalogue: Catalogue
+    month_files: MonthFiles
+    stores: Stores
+    documents: DocumentWriter
+    workbooks: WorkbookWriter
+    packages: Packages
+    program_version: str
