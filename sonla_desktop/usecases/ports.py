@@ -93,6 +93,8 @@ class Stamp:
     at: datetime
     officer: str
     reason: str = ""
+    part: str | None = None
+    """The room of the agency that entered it, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,19 @@ class Stores(Protocol):
         who has it since when, ``store-newer``, ``store-foreign``, ``store-damaged``, ``store-denied``)."""
 
 
+class Files(Protocol):
+    """Safe file operations outside the store: whole or not at all."""
+
+    def copy_whole(self, source: Path, target: Path) -> str:
+        """Copies a file and returns the SHA-256 of what was written; raises WorldRefused."""
+
+    def write_bytes(self, target: Path, data: bytes) -> None:
+        """Writes a file; raises WorldRefused."""
+
+    def make_folder(self, folder: Path) -> None:
+        """Makes a folder and its parents if they are not there; raises WorldRefused."""
+
+
 class DocumentWriter(Protocol):
     """Draws a document."""
 
@@ -339,6 +354,7 @@ class World:
     catalogue: Catalogue
     month_files: MonthFiles
     stores: Stores
+    files: Files
     documents: DocumentWriter
     workbooks: WorkbookWriter
     packages: Packages

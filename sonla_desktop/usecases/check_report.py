@@ -1,0 +1,57 @@
+"""Checks a month: runs the rules over it and states every finding in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sonla_desktop.domain.findings import Finding, Severity, StatedFinding
+from sonla_desktop.domain.report import Report, with_defaults
+from sonla_desktop.domain.rules.context import CheckContext, EvidenceState
+from sonla_desktop.domain.rules.registry import run_rules
+from sonla_desktop.usecases.attach_evidence import hashes_named_by
+from sonla_desktop.usecases.ports import EvidenceShelf, MessageCatalogue, Store, World
+from sonla_desktop.usecases.read_month import Month, read_month
+
+
+def check_report(world: World, store: Store, period: str, form_id: str = "") -> tuple[Month, tuple[StatedFinding, ...]]:
+    """Every finding of the month; a closed month answers with the findings it was closed with."""
+    month = read_month(world, store, period, form_id)
+    if month.closed:
+        with store.begin() as work:
+            return month, tuple(work.versions(month.key)[-1].findings)
+    evidence = evidence_states(store.shelf, month.report)
+    return month, check_month(world, month, evidence)
+
+
+def check_month(
+    world: World, month: Month, evidence: Mapping[str, EvidenceState]
+) -> tuple[StatedFinding, ...]:
+    """Findings of a month that was read before; used while the officer types."""
+    context = CheckContext(
+        report=with_defaults(month.report, month.assignment),
+        assignment=month.assignment,
+        settings=month.settings,
+        calendar=world.calendar,
+        now=world.clock.now(),
+        previous=month.previous,
+        same_month_last_year=month.same_month_last_year,
+        evidence=evidence,
+    )
+    return stated(run_rules(context), month.report, world.catalogue.messages())
+
+
+def stated(findings: Iterable[Finding], report: Report, messages: MessageCatalogue) -> tuple[StatedFinding, ...]:
+    """Findings with their texts and, for warnings, the reasons written in the report."""
+    return tuple(
+        StatedFinding(
+            finding,
+            messages.text(finding.code, finding.parameters),
+            report.reason_for(*finding.key) if finding.severity is Severity.WARNING else "",
+        )
+        for finding in findings
+    )
+
+
+def evidence_states(shelf: EvidenceShelf, report: Report) -> dict[str, EvidenceState]:
+    """State of every file that the report names; each file is hashed again."""
+    return {sha256: shelf.state(sha256) for sha256 in sorted(hashes_named_by(report))}

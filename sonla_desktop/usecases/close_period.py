@@ -1,0 +1,88 @@
+"""Chốt số liệu: freezes a numbered version of a month and builds and archives what will be handed in."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from sonla_desktop.domain.findings import Severity, StatedFinding
+from sonla_desktop.domain.report import with_defaults
+from sonla_desktop.domain.rules.registry import RULE_SET
+from sonla_desktop.usecases.build_archive import ArchiveOrder, build_archive
+from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.check_report import check_month, evidence_states
+from sonla_desktop.usecases.errors import InputRefused, NotAllowedYet
+from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion, Stamp, Store, UnitOfWork, World
+from sonla_desktop.usecases.progress import Progress, Silent
+from sonla_desktop.usecases.read_month import Month, month_in
+
+
+def close_period(
+    world: World, store: Store, period: str, form_id: str = "", progress: Progress | None = None
+) -> tuple[FrozenVersion, Changes]:
+    """Closes the month; raises NotAllowedYet while a Sai stands or a Cảnh báo has no reason.
+
+    Data, settings, program version and chain head are frozen; package and document are built from them and
+    archived before the version counts as closed, so that a closed version always has both.
+    """
+    watch = progress or Silent()
+    with store.begin() as work:
+        month = month_in(world, store, work, period, form_id)
+        if month.closed:
+            raise InputRefused("period-closed", period=month.key.period.short_label, version=month.report.version)
+        watch.step("Đang kiểm tra số liệu")
+        findings = check_month(world, month, evidence_states(store.shelf, month.report))
+        _refuse_while_blocked(findings)
+        frozen = _frozen(world, work, month, findings)
+        order = ArchiveOrder(frozen, month.duty, store.agency, store.is_sample)
+        folder = store.archive_dir(month.key, frozen.report.version)
+        files = _archived(world, store, order, folder, watch)
+        closed = replace(frozen, files=files)
+        work.freeze(closed, Stamp(frozen.closed_at, frozen.closed_by))
+        work.commit()
+    return closed, Changes(frozenset({month.key}), packages=True)
+
+
+def _refuse_while_blocked(findings: tuple[StatedFinding, ...]) -> None:
+    blocking = [item.finding.severity for item in findings if item.blocks]
+    if blocking:
+        raise NotAllowedYet(
+            "close-blocked",
+            errors=blocking.count(Severity.ERROR),
+            warnings=blocking.count(Severity.WARNING),
+        )
+
+
+def _frozen(
+    world: World, work: UnitOfWork, month: Month, findings: tuple[StatedFinding, ...]
+) -> FrozenVersion:
+    now, officer = world.clock.now(), month.settings.officer
+    signed = tuple(replace(item, by=officer, at=now) if item.reason else item for item in findings)
+    return FrozenVersion(
+        report=with_defaults(month.report, month.assignment),
+        settings=month.settings,
+        findings=signed,
+        closed_at=now,
+        closed_by=officer,
+        program_version=world.program_version,
+        rule_set=RULE_SET,
+        chain_head=work.chain_head(),
+    )
+
+
+def _archived(
+    world: World, store: Store, order: ArchiveOrder, folder: Path, watch: Progress
+) -> tuple[ArchivedFile, ...]:
+    building = folder.with_name(folder.name + ".dang-lap")
+    for leftover in (building, folder):
+        # A version that is not closed has no archive: what lies here comes from a closing that was cut off.
+        shutil.rmtree(leftover, ignore_errors=True)
+    building.mkdir(parents=True)
+    try:
+        files = build_archive(world, store, order, building, watch)
+        building.rename(folder)
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    return tuple(replace(file, path=folder / file.name) for file in files)

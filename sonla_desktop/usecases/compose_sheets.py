@@ -1,0 +1,147 @@
+"""The report as sheets: what the CSVs, the Excel sheet and the package's descriptor print (6-package columns)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.indicator import Indicator
+from sonla_desktop.domain.numbers import percent_decimal
+from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.reading import IndicatorReading, SourceReading, is_met, is_recognised
+from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
+from sonla_desktop.domain.task import IssuedDocument, Task, TaskUpdate, due_date, timeliness
+
+TEXT, WHOLE, NUMBER = ColumnType.STRING, ColumnType.INTEGER, ColumnType.NUMBER
+FLAG, DAY = ColumnType.BOOLEAN, ColumnType.DATE
+RATIO_DECIMALS = 6
+
+INDICATOR_COLUMNS = (
+    SheetColumn("code", "Mã chỉ tiêu", TEXT, width=28),
+    SheetColumn("name", "Tên chỉ tiêu", TEXT, width=52),
+    SheetColumn("state", "Trạng thái số liệu", TEXT, width=16),
+    SheetColumn("numerator", "Tử số (a)", NUMBER),
+    SheetColumn("denominator", "Mẫu số (b)", NUMBER),
+    SheetColumn("value", "Giá trị", NUMBER),
+    SheetColumn("ratio", "Tỷ lệ (%)", NUMBER, "percent"),
+    SheetColumn("target_operator", "So sánh mục tiêu", TEXT, width=10),
+    SheetColumn("target_value", "Mục tiêu", NUMBER),
+    SheetColumn("met", "Đạt mục tiêu", FLAG),
+    SheetColumn("recognised", "Được công nhận", FLAG),
+    SheetColumn("source_1_name", "Nguồn 1", TEXT, width=30),
+    SheetColumn("source_1_numerator", "Nguồn 1: tử số", NUMBER),
+    SheetColumn("source_1_denominator", "Nguồn 1: mẫu số", NUMBER),
+    SheetColumn("source_2_name", "Nguồn 2", TEXT, width=30),
+    SheetColumn("source_2_numerator", "Nguồn 2: tử số", NUMBER),
+    SheetColumn("source_2_denominator", "Nguồn 2: mẫu số", NUMBER),
+    SheetColumn("note", "Ghi chú", TEXT, width=40),
+)
+TASK_COLUMNS = (
+    SheetColumn("code", "Mã nhiệm vụ", TEXT, width=18),
+    SheetColumn("name", "Tên nhiệm vụ", TEXT, width=52),
+    SheetColumn("status", "Trạng thái", TEXT, width=14),
+    SheetColumn("percent", "Tiến độ (%)", WHOLE, "percent"),
+    SheetColumn("completed_on", "Ngày hoàn thành", DAY),
+    SheetColumn("due", "Thời hạn", DAY),
+    SheetColumn("timeliness", "Đánh giá thời hạn", TEXT, width=16),
+    SheetColumn("result", "Kết quả thực hiện", TEXT, width=48),
+    SheetColumn("documents", "Văn bản đã ban hành", TEXT, width=40),
+    SheetColumn("measured_value", "Kết quả đo được", NUMBER),
+    SheetColumn("subjective", "Nguyên nhân chủ quan", TEXT, width=36),
+    SheetColumn("objective", "Nguyên nhân khách quan", TEXT, width=36),
+    SheetColumn("remedy", "Giải pháp khắc phục", TEXT, width=36),
+    SheetColumn("next_steps", "Giải pháp thời gian tới", TEXT, width=36),
+    SheetColumn("proposal", "Kiến nghị", TEXT, width=36),
+)
+FIGURE_COLUMNS = (
+    SheetColumn("id", "Mã số liệu", TEXT, width=24),
+    SheetColumn("name", "Tên số liệu", TEXT, width=52),
+    SheetColumn("unit", "Đơn vị tính", TEXT),
+    SheetColumn("value", "Giá trị", NUMBER),
+)
+
+
+def compose_sheets(report: Report, assignment: Assignment) -> tuple[Sheet, ...]:
+    """The three sheets of a frozen report: indicators, tasks, form figures."""
+    plan = assignment.plan
+    indicators = tuple(_indicator_row(plan.indicator(reading.code), reading) for reading in report.indicators)
+    as_of = report.data_window.end
+    tasks = tuple(_task_row(plan.task(update.code), update, as_of) for update in report.tasks)
+    figures = tuple((key, key, "", plain(value)) for key, value in sorted(report.figures.items()))
+    return (
+        Sheet("chi-tieu", "ChiTieu", INDICATOR_COLUMNS, indicators),
+        Sheet("nhiem-vu", "NhiemVu", TASK_COLUMNS, tasks),
+        Sheet("so-lieu", "SoLieu", FIGURE_COLUMNS, figures, key=("id",)),
+    )
+
+
+def plain(value: Decimal | int | None) -> str:
+    """A number as CSV prints it: dot for decimals, no grouping, no exponent."""
+    return "" if value is None else format(Decimal(value).normalize() + 0, "f")
+
+
+def _indicator_row(indicator: Indicator, reading: IndicatorReading) -> tuple[str, ...]:
+    figures = reading if reading.has_figures else IndicatorReading(reading.code)
+    sources = [*reading.sources, SourceReading(), SourceReading()][:2]
+    return (
+        reading.code,
+        indicator.name,
+        reading.state.value if reading.state else "",
+        plain(figures.numerator),
+        plain(figures.denominator),
+        plain(figures.value),
+        _ratio(figures),
+        indicator.target.operator.value,
+        plain(indicator.target.value),
+        _flag(is_met(indicator, reading)),
+        _flag(is_recognised(indicator, reading)),
+        *(text for source in sources for text in _source_cells(source)),
+        reading.note,
+    )
+
+
+def _source_cells(source: SourceReading) -> tuple[str, str, str]:
+    return source.name, plain(source.numerator), plain(source.denominator)
+
+
+def _ratio(reading: IndicatorReading) -> str:
+    if reading.numerator is None or not reading.denominator:
+        return ""
+    return format(percent_decimal(reading.numerator, reading.denominator, RATIO_DECIMALS), "f")
+
+
+def _task_row(task: Task, update: TaskUpdate, as_of: date) -> tuple[str, ...]:
+    explanation = update.explanation or Explanation()
+    return (
+        update.code,
+        task.name,
+        update.status.value if update.status else "",
+        "" if update.percent is None else str(update.percent),
+        _day(update.completed_on),
+        _day(due_date(task, update)),
+        timeliness(task, update, as_of).value,
+        update.result,
+        "; ".join(_document_text(document) for document in update.documents),
+        plain(update.measured.value) if update.measured else "",
+        explanation.subjective,
+        explanation.objective,
+        explanation.remedy,
+        explanation.next_steps,
+        update.proposal,
+    )
+
+
+def _document_text(document: IssuedDocument) -> str:
+    when = f" ngày {document.date:%d/%m/%Y}" if document.date else ""
+    subject = f" ({document.subject})" if document.subject else ""
+    return f"{document.symbol}{when}{subject}"
+
+
+def _flag(value: bool | None) -> str:
+    return "" if value is None else str(value).lower()
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""

@@ -1,0 +1,57 @@
+"""Copies what was built at closing to a folder or a stick, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sonla_desktop.usecases.errors import InputRefused, WorldRefused
+from sonla_desktop.usecases.ports import ArchivedFile, Store, World
+from sonla_desktop.usecases.progress import Progress, Silent
+from sonla_desktop.usecases.read_month import read_month
+
+Copy = Callable[[Path, Path], str]
+"""Copies a file whole or not at all and returns the SHA-256 of what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that was handed out."""
+
+    path: Path
+    kind: str
+    sha256: str
+    size: int
+
+
+def export_report(
+    world: World, store: Store, period: str, target: Path, form_id: str = "", progress: Progress | None = None
+) -> tuple[ExportedFile, ...]:
+    """Copies package and document of the newest closed version into ``target``.
+
+    Raises InputRefused ``not-closed`` when nothing was closed yet, WorldRefused when disk or stick refuse.
+    """
+    watch = progress or Silent()
+    month = read_month(world, store, period, form_id)
+    with store.begin() as work:
+        versions = work.versions(month.key)
+    if not versions:
+        raise InputRefused("not-closed", period=month.key.period.short_label)
+    files = versions[-1].files
+    world.files.make_folder(target)
+    exported = []
+    for position, file in enumerate(files):
+        watch.step(f"Đang chép {file.name}", position, len(files))
+        exported.append(_copied(world.files.copy_whole, file, target / file.name))
+    return tuple(exported)
+
+
+def _copied(copy: Copy, file: ArchivedFile, target: Path) -> ExportedFile:
+    if not file.path.is_file():
+        raise WorldRefused("archive-damaged", file=file.name)
+    sha256 = copy(file.path, target)
+    if sha256 != file.sha256:
+        target.unlink(missing_ok=True)
+        raise WorldRefused("archive-damaged", file=file.name)
+    return ExportedFile(target, file.kind, sha256, file.size)

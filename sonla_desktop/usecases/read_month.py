@@ -1,0 +1,112 @@
+"""Reads one month out of the store with all that stands around it: plan, form, neighbours in time, deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sonla_desktop.domain.agency import Agency, AgencySettings
+from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.period import ReportingPeriod
+from sonla_desktop.domain.plan import Assignment, Plan, assign, with_department_setting
+from sonla_desktop.domain.report import Report, ReportKey, in_plan_order
+from sonla_desktop.usecases.errors import InputRefused
+from sonla_desktop.usecases.ports import Catalogue, Store, UnitOfWork, World
+
+DEFAULT_FORM = "kh-2026"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a form asks of an agency in a period, before anything was entered."""
+
+    key: ReportKey
+    form: FormDefinition
+    plan: Plan
+    assignment: Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month as a screen, a check or an output needs it; ``report`` is the newest version."""
+
+    duty: Duty
+    settings: AgencySettings
+    report: Report
+    closed: bool
+    previous: Report | None
+    same_month_last_year: Report | None
+
+    @property
+    def key(self) -> ReportKey:
+        """Form, period and part."""
+        return self.duty.key
+
+    @property
+    def assignment(self) -> Assignment:
+        """What the plan gives to the agency."""
+        return self.duty.assignment
+
+    @property
+    def deadline(self) -> datetime:
+        """Thời hạn gửi báo cáo of this period, local time."""
+        return self.duty.plan.regime.deadline.deadline_of(self.key.period)
+
+
+def plan_of_form(catalogue: Catalogue, form_id: str) -> Plan:
+    """The plan that a form reports on; raises InputRefused ``form-unknown``."""
+    return catalogue.plan(catalogue.form(form_id).plan)
+
+
+def duty_of(
+    world: World, agency: Agency, settings: AgencySettings, period: str | ReportingPeriod, form_id: str = ""
+) -> Duty:
+    """The duty of this period; raises InputRefused for an unknown form or a period the plan does not ask for."""
+    form = world.catalogue.form(form_id or DEFAULT_FORM)
+    plan = world.catalogue.plan(form.plan)
+    parsed = period if isinstance(period, ReportingPeriod) else _parse(period, plan)
+    if not plan.covers(parsed):
+        raise InputRefused("period-unknown", period=str(period), year=str(plan.year))
+    owner = with_department_setting(agency, settings.counts_as_department)
+    return Duty(ReportKey(form.id, parsed), form, plan, assign(plan, owner))
+
+
+def read_month(world: World, store: Store, period: str | ReportingPeriod, form_id: str = "") -> Month:
+    """The month as the store holds it (an untouched month is an empty report of version 1)."""
+    with store.begin() as work:
+        return month_in(world, store, work, period, form_id)
+
+
+def month_in(
+    world: World, store: Store, work: UnitOfWork, period: str | ReportingPeriod, form_id: str = ""
+) -> Month:
+    """As :func:`read_month`, inside a transaction that is already open."""
+    settings = work.settings()
+    duty = duty_of(world, store.agency, settings, period, form_id)
+    opened = work.open_report(duty.key)
+    newest = opened or work.newest_report(duty.key)
+    report = newest or _empty_report(store.agency, duty)
+    return Month(
+        duty,
+        settings,
+        in_plan_order(report, duty.assignment),
+        closed=newest is not None and opened is None,
+        previous=_neighbour(work, duty, duty.key.period.previous()),
+        same_month_last_year=_neighbour(work, duty, duty.key.period.same_last_year()),
+    )
+
+
+def _parse(period: str, plan: Plan) -> ReportingPeriod:
+    try:
+        return ReportingPeriod.parse(period)
+    except ValueError as error:
+        raise InputRefused("period-unknown", period=period, year=str(plan.year)) from error
+
+
+def _neighbour(work: UnitOfWork, duty: Duty, period: ReportingPeriod | None) -> Report | None:
+    return None if period is None else work.newest_report(ReportKey(duty.key.form, period, duty.key.part))
+
+
+def _empty_report(agency: Agency, duty: Duty) -> Report:
+    window = duty.plan.regime.window.window_of(duty.key.period)
+    return Report(agency.code, agency.name, duty.key.form, duty.key.period, window)

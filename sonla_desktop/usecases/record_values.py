@@ -1,0 +1,187 @@
+"""Records what the officer enters: a whole month file, or one item of the guided update. All or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.reading import IndicatorReading
+from sonla_desktop.domain.report import Acknowledgement, Report, in_plan_order
+from sonla_desktop.domain.task import TaskUpdate
+from sonla_desktop.usecases.attach_evidence import files_named, hashes_named_by, taken_in
+from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.errors import InputRefused
+from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, World
+from sonla_desktop.usecases.progress import Progress, Silent
+from sonla_desktop.usecases.read_month import Duty, Month, month_in, plan_of_form, read_month
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_Coded)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was taken in: numbers of items in the file, of fields that changed, and of evidence files."""
+
+    indicators: int
+    tasks: int
+    changed: tuple[FieldChange, ...]
+    evidence_files: int
+
+
+def record_month_file(
+    world: World,
+    store: Store,
+    period: str,
+    source: Path,
+    form_id: str = "",
+    evidence_dir: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Recorded, Changes]:
+    """Merges a month file into the store, item by item; nothing is written when any part of it is refused."""
+    watch = progress or Silent()
+    watch.step("Đang đọc tệp số liệu")
+    month_file = world.month_files.read_month(source, lambda form: plan_of_form(world.catalogue, form))
+    month = read_month(world, store, period, form_id or month_file.form)
+    _refuse_what_does_not_belong(month_file, month, store)
+    hashes = hashes_named_by(month_file.report)
+    files = files_named(evidence_dir, hashes, watch) if evidence_dir else []
+    now = world.clock.now()
+    with taken_in(store.shelf, files, now) as taken, store.begin() as work:
+        current = month_in(world, store, work, period, month_file.form)
+        _refuse_closed(current)
+        stamp = Stamp(now, current.settings.officer, part=month_file.report.part)
+        changed = work.save_report(merged(current.report, month_file, current.duty), stamp)
+        work.register_evidence(taken, stamp)
+        work.commit()
+    recorded = Recorded(len(month_file.report.indicators), len(month_file.report.tasks), changed, len(taken))
+    return recorded, _changes(current, changed, evidence=bool(taken))
+
+
+def record_reading(world: World, store: Store, month: Month, reading: IndicatorReading) -> tuple[Report, Changes]:
+    """Records one indicator reading (autosave of the guided update)."""
+    return _record(
+        world,
+        store,
+        month,
+        lambda report: replace(report, indicators=_replaced(report.indicators, reading)),
+    )
+
+
+def record_task(world: World, store: Store, month: Month, update: TaskUpdate) -> tuple[Report, Changes]:
+    """Records one task update (autosave of the guided update)."""
+    return _record(world, store, month, lambda report: replace(report, tasks=_replaced(report.tasks, update)))
+
+
+def record_narrative(world: World, store: Store, month: Month, section: str, text: str) -> tuple[Report, Changes]:
+    """Records the prose of one section of the form."""
+    return _record(
+        world,
+        store,
+        month,
+        lambda report: replace(report, narrative={**report.narrative, section: text}),
+    )
+
+
+def acknowledge(world: World, store: Store, month: Month, item: Acknowledgement) -> tuple[Report, Changes]:
+    """Records the reason with which a warning passes; an empty reason takes it back."""
+    return _record(
+        world,
+        store,
+        month,
+        lambda report: replace(report, acknowledged=_acknowledged(report.acknowledged, (item,))),
+    )
+
+
+def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
+    """The stored report with each item of the file in place of the stored one; the rest stays as it is."""
+    given = month_file.report
+    result = replace(
+        report,
+        indicators=_replaced(report.indicators, *given.indicators),
+        tasks=_replaced(report.tasks, *given.tasks),
+        figures=_overlaid(report.figures, given.figures),
+        tables=_overlaid(report.tables, given.tables),
+        narrative=_overlaid(report.narrative, given.narrative),
+        acknowledged=_acknowledged(report.acknowledged, given.acknowledged),
+    )
+    return in_plan_order(result, duty.assignment)
+
+
+def _record(
+    world: World, store: Store, month: Month, change: Callable[[Report], Report]
+) -> tuple[Report, Changes]:
+    with store.begin() as work:
+        current = month_in(world, store, work, month.key.period, month.key.form)
+        _refuse_closed(current)
+        report = in_plan_order(change(current.report), current.assignment)
+        changed = work.save_report(report, Stamp(world.clock.now(), current.settings.officer))
+        work.commit()
+    return report, _changes(current, changed)
+
+
+def _changes(month: Month, changed: tuple[FieldChange, ...], *, evidence: bool = False) -> Changes:
+    if not changed and not evidence:
+        return Changes()
+    return Changes(frozenset({month.key}), frozenset(change.where for change in changed), evidence=evidence)
+
+
+def _refuse_closed(month: Month) -> None:
+    if month.closed:
+        raise InputRefused("period-closed", period=month.key.period.short_label, version=month.report.version)
+
+
+def _refuse_what_does_not_belong(month_file: MonthFile, month: Month, store: Store) -> None:
+    if month_file.agency_code != store.agency.code:
+        raise InputRefused("month-other-agency", code=month_file.agency_code, agency=store.agency.name)
+    if month_file.period != str(month.key.period):
+        raise InputRefused("month-other-period", found=month_file.period, wanted=str(month.key.period))
+    if month_file.form != month.key.form:
+        raise InputRefused("month-other-form", found=month_file.form, wanted=month.key.form)
+    _refuse_closed(month)
+    _refuse_version(month_file, month)
+    if "data_window" in month_file.given and month_file.report.data_window != month.report.data_window:
+        raise InputRefused(
+            "month-other-window", found=month_file.report.data_window.label, wanted=month.report.data_window.label
+        )
+    _refuse_foreign_tasks(month_file, month)
+
+
+def _refuse_version(month_file: MonthFile, month: Month) -> None:
+    if month_file.version > month.report.version:
+        raise InputRefused("month-other-version", found=month_file.version, wanted=month.report.version)
+
+
+def _refuse_foreign_tasks(month_file: MonthFile, month: Month) -> None:
+    own = {task.code for task in month.assignment.tasks}
+    for position, update in enumerate(month_file.report.tasks):
+        if update.code not in own:
+            raise InputRefused(
+                "month-foreign-task", place=f"tasks[{position}]", code=update.code, agency=month.assignment.agency.name
+            )
+
+
+def _replaced(stored: tuple[Item, ...], *given: Item) -> tuple[Item, ...]:
+    items = {item.code: item for item in stored}
+    items.update((item.code, item) for item in given)
+    return tuple(items.values())
+
+
+def _overlaid(stored: Mapping[str, Value], given: Mapping[str, Value]) -> dict[str, Value]:
+    return {**stored, **given}
+
+
+def _acknowledged(
+    stored: tuple[Acknowledgement, ...], given: tuple[Acknowledgement, ...]
+) -> tuple[Acknowledgement, ...]:
+    items = {(item.code, item.where, item.field): item for item in (*stored, *given)}
+    return tuple(item for item in items.values() if item.reason.strip())

@@ -1,0 +1,93 @@
+"""Verifies packages without a store: whole, consistent, and judged by the rules as it says it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.rules.context import CheckContext
+from sonla_desktop.domain.rules.registry import RULE_SET, all_rules, rules_decidable_from_package, run_rules
+from sonla_desktop.usecases.errors import InputRefused
+from sonla_desktop.usecases.ports import PackageProblem, PackageRead, World
+from sonla_desktop.usecases.read_month import duty_of
+
+FINDINGS_FILE = "data/kiem-tra.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Outcome over all packages given: whole only when nothing is wrong in any of them."""
+
+    problems: tuple[PackageProblem, ...]
+    not_rechecked: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """True when no problem stands; a remark about a newer schema is none."""
+        return all(problem.kind == "newer" for problem in self.problems)
+
+
+def verify_packages(world: World, paths: list[Path]) -> Verification:
+    """Verifies each package; with several, file names in the problems start with the package's name."""
+    problems: list[PackageProblem] = []
+    for path in paths:
+        if not path.is_file():
+            raise InputRefused("file-absent", path=path.name)
+        found = _problems_of(world, path)
+        prefix = f"{path.name}: " if len(paths) > 1 else ""
+        problems.extend(PackageProblem(prefix + item.file, item.kind, item.message) for item in found)
+    decidable = rules_decidable_from_package()
+    left = sorted({rule.code for rule in all_rules()} - decidable)
+    return Verification(tuple(problems), tuple(left))
+
+
+def _problems_of(world: World, path: Path) -> tuple[PackageProblem, ...]:
+    read = world.packages.read(path)
+    if read.report is None or read.checked_at is None or any(problem.kind != "newer" for problem in read.problems):
+        return read.problems
+    return (*read.problems, *_disagreeing_findings(world, read, read.report, read.checked_at))
+
+
+def _disagreeing_findings(
+    world: World, read: PackageRead, report: Report, checked_at: datetime
+) -> tuple[PackageProblem, ...]:
+    try:
+        fresh = _fresh_findings(world, read, report, checked_at)
+    except InputRefused as refused:
+        text = world.catalogue.messages().text(refused.code, refused.parameters)
+        return (PackageProblem("data/bao-cao.json", "schema", text),)
+    if read.rule_set != RULE_SET:
+        return ()
+    recorded = {_key(item) for item in read.findings if item["code"] in rules_decidable_from_package()}
+    return tuple(
+        _problem(world, code, where, hidden=(code, where, field) in fresh)
+        for code, where, field in sorted(fresh ^ recorded)
+    )
+
+
+def _fresh_findings(
+    world: World, read: PackageRead, report: Report, checked_at: datetime
+) -> set[tuple[str, str, str]]:
+    agency = world.catalogue.agency(report.agency_code)
+    settings = AgencySettings()
+    duty = duty_of(world, agency, settings, report.period, report.form)
+    context = CheckContext(
+        report, duty.assignment, settings, world.calendar, checked_at, evidence=read.evidence or {}
+    )
+    decidable = rules_decidable_from_package()
+    return {finding.key for finding in run_rules(context) if finding.code in decidable}
+
+
+def _key(item: Mapping[str, Any]) -> tuple[str, str, str]:
+    return (item["code"], item["where"], item["field"])
+
+
+def _problem(world: World, code: str, where: str, *, hidden: bool) -> PackageProblem:
+    text = "package-finding-hidden" if hidden else "package-finding-invented"
+    message = world.catalogue.messages().text(text, {"code": code, "where": where})
+    return PackageProblem(FINDINGS_FILE, "finding", message)
