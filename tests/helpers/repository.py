@@ -26,9 +26,10 @@ def repository_files() -> Iterator[Path]:
 
 
 def modules_of(package: str) -> list[str]:
-    """Dotted names of all modules under a package of the program, e.g. "sonla_desktop.domain"."""
+    """Dotted names of a module, or of a package and all modules below it, e.g. "sonla_desktop.domain"."""
     folder = ROOT.joinpath(*package.split("."))
-    return sorted(module_name(path) for path in folder.rglob("*.py"))
+    paths = folder.rglob("*.py") if folder.is_dir() else [folder.with_suffix(".py")]
+    return sorted(module_name(path) for path in paths)
 
 
 def module_name(path: Path) -> str:
