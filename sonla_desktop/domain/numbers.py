@@ -7,7 +7,7 @@ Dots group thousands, the comma starts the decimals. A figure that could be two 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Context, Decimal, ROUND_HALF_UP
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -24,7 +24,8 @@ _SPACES = dict.fromkeys(
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _TO_PLAIN = _FULL_WIDTH | _MINUSES | _SPACES | _INVISIBLE
 
-_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
+# The caller's decimal context is never used: it may round, and it may differ between threads.
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _PRINTED_PERCENT = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]+) ?%?")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
@@ -79,7 +80,8 @@ _LEADING_ZERO = "Số bắt đầu bằng 0 có thể là mã; xin xác nhận."
 _ONE_DOT_GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _ONE_COMMA_GROUP = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 
-# The first pattern that fits the whole text decides. "05" is how official texts print 5, "0812" looks like a code.
+# The first pattern that fits the whole text decides.
+# "05" is how official texts print 5; "0812" looks like a code.
 _SPELLINGS = (
     _Spelling(re.compile(r"[1-9][0-9]*|0[0-9]?"), (_grouped,), True),
     _Spelling(re.compile(r"0[0-9]+(?:,[0-9]+)?"), (_grouped,), False, _LEADING_ZERO),
@@ -134,7 +136,8 @@ def _read_body(body: str, shown: str, whole: bool, percent: bool) -> NumberReadi
 
 def _context_decides(spelling: _Spelling, whole: bool, percent: bool) -> bool:
     """A count has no decimals, a percentage no thousands: then one separator can mean only one thing."""
-    return (whole and spelling.pattern is _ONE_DOT_GROUP) or (percent and spelling.pattern is _ONE_COMMA_GROUP)
+    pattern = spelling.pattern
+    return (whole and pattern is _ONE_DOT_GROUP) or (percent and pattern is _ONE_COMMA_GROUP)
 
 
 def _ask_about_fraction(reading: NumberReading) -> NumberReading:
@@ -142,8 +145,8 @@ def _ask_about_fraction(reading: NumberReading) -> NumberReading:
     value = reading.value
     if value is None or not 0 < value < 1:
         return reading
-    choices = (value, value.scaleb(2))
-    printed = " hay ".join(f"{format_number(choice.normalize())}%" for choice in choices)
+    choices = (value, value.scaleb(2, _EXACT))
+    printed = " hay ".join(f"{format_number(choice.normalize(_EXACT))}%" for choice in choices)
     return NumberReading(Certainty.ASK, None, choices, f"Không rõ là {printed}. Ghi thêm dấu % cho rõ.")
 
 
@@ -197,14 +200,9 @@ def format_number(value: Decimal | int, decimals: int | None = None) -> str:
         raise ValueError(f"Không in được giá trị {value}.")
     if decimals is not None:
         figure = half_up(figure, decimals)
-    whole, _, fraction = f"{abs_exact(figure):f}".partition(".")
+    whole, _, fraction = f"{figure.copy_abs():f}".partition(".")
     sign = "-" if figure < 0 else ""
     return sign + f"{int(whole):,}".replace(",", ".") + (f",{fraction}" if fraction else "")
-
-
-def abs_exact(value: Decimal) -> Decimal:
-    """Return the magnitude with every digit kept (the built-in abs rounds to the context)."""
-    return value.copy_abs()
 
 
 def format_percent(value: Decimal, decimals: int = 2) -> str:
@@ -223,7 +221,7 @@ def format_ratio(numerator: Decimal, denominator: Decimal, decimals: int = 2) ->
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """Round to `decimals` digits; a half goes away from zero, and -0 becomes 0."""
-    rounded = value.quantize(Decimal((0, (1,), -decimals)), context=_ROUNDING)
+    rounded = value.quantize(Decimal((0, (1,), -decimals)), context=_EXACT)
     return rounded if rounded else rounded.copy_abs()
 
 
