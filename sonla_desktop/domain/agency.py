@@ -1,4 +1,4 @@
-"""Agencies of the province and what one of them prints about itself, so that every other module speaks of one kind of agency."""
+"""Agencies of the province and what one of them prints about itself: one kind of agency for every module."""
 
 from __future__ import annotations
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -31,7 +32,9 @@ class Finding:
     severity: Severity
     where: str
     field: str
-    parameters: Mapping[str, FindingParameter] = field(default_factory=dict, compare=False)
+    parameters: Mapping[str, FindingParameter] = dataclasses.field(default_factory=dict, compare=False)
+    blocking: bool = True
+    """False for a warning that is recorded and printed but never holds up closing (late submission, BC-002)."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -54,4 +57,5 @@ class StatedFinding:
         """True while it keeps the period from being closed."""
         if self.finding.severity is Severity.ERROR:
             return True
-        return self.finding.severity is Severity.WARNING and not self.reason.strip()
+        needs_reason = self.finding.severity is Severity.WARNING and self.finding.blocking
+        return needs_reason and not self.reason.strip()

@@ -47,7 +47,9 @@ class ArchiveOrder:
         return f"{report.agency_code}_{report.form}_{report.period}_v{report.version}"
 
 
-def build_archive(world: World, store: Store, order: ArchiveOrder, folder: Path, watch: Progress) -> tuple[ArchivedFile, ...]:
+def build_archive(
+    world: World, store: Store, order: ArchiveOrder, folder: Path, watch: Progress
+) -> tuple[ArchivedFile, ...]:
     """Writes document, workbook and package into ``folder`` (which exists and is empty) and tells what they are."""
     report, assignment = order.frozen.report, order.duty.assignment
     sheets = compose_sheets(report, assignment)
@@ -136,7 +138,7 @@ def _descriptions(report: Report) -> Mapping[str, tuple[str, str]]:
     for reading in report.indicators:
         for source in reading.sources:
             taken_on = source.taken_on.isoformat() if source.taken_on else ""
-            described.update({sha256: (source.name, taken_on) for sha256 in source.evidence})
+            described.update(dict.fromkeys(source.evidence, (source.name, taken_on)))
     return described
 
 

@@ -1,4 +1,4 @@
-"""The world or the input refused: raised with a code and parameters, shown as one Vietnamese line. Bugs are not this."""
+"""The world or the input refused: a code with parameters, shown as one Vietnamese line. Bugs are not this."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class UserError(Exception):
 
     exit_code = 2
 
-    def __init__(self, code: str, **parameters: object) -> None:
+    def __init__(self, code: str, /, **parameters: object) -> None:
         super().__init__(code, parameters)
         self.code = code
         self.parameters: Mapping[str, object] = parameters

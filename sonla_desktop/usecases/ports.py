@@ -35,6 +35,25 @@ class MessageCatalogue(Protocol):
         """The filled text of this code; raises KeyError for an unknown code or a parameter that is lacking."""
 
 
+@dataclass(frozen=True, slots=True)
+class SamplePeriod:
+    """One month of the sample: its period code, its month file, and when it is entered and closed."""
+
+    period: str
+    month_file: Path
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The sample as shipped: agency, settings, evidence, months in order (the last one is the current month)."""
+
+    agency_code: str
+    settings: Path
+    evidence: Path
+    months: tuple[SamplePeriod, ...]
+
+
 class Catalogue(Protocol):
     """Agencies, plans, forms and texts shipped as data."""
 
@@ -55,6 +74,9 @@ class Catalogue(Protocol):
 
     def messages(self) -> MessageCatalogue:
         """The texts of findings and errors."""
+
+    def sample(self) -> Sample:
+        """The sample month shipped with the program."""
 
     def document_rules_version(self) -> str:
         """Version of the document rules (NĐ 30/2020) in force in this program."""
@@ -77,7 +99,7 @@ class MonthFiles(Protocol):
     """Strict reader of month files and settings files."""
 
     def read_month(self, path: Path, plan: Callable[[str], Plan]) -> MonthFile:
-        """Reads and checks the structure; raises InputRefused ``month-*`` with the place (key path) of the first fault."""
+        """Reads and checks the structure; raises InputRefused ``month-*`` with the key path of the first fault."""
 
     def read_settings(self, path: Path) -> AgencySettings:
         """Reads ``settings.json``; raises InputRefused ``settings-*`` with the place of the first fault."""
@@ -252,8 +274,8 @@ class Stores(Protocol):
         """Creates a store; raises InputRefused ``store-exists`` or WorldRefused."""
 
     def open(self, folder: Path, *, read_only: bool = False, officer: str = "") -> Store:
-        """Opens a store and, for writing, takes its lock; raises WorldRefused (``store-absent``, ``store-locked`` saying
-        who has it since when, ``store-newer``, ``store-foreign``, ``store-damaged``, ``store-denied``)."""
+        """Opens a store and, for writing, takes its lock; raises WorldRefused (``store-absent``, ``store-locked``
+        saying who has it since when, ``store-newer``, ``store-foreign``, ``store-damaged``, ``store-denied``)."""
 
 
 class Files(Protocol):

@@ -1,0 +1,263 @@
+"""The command line: the second door to the same use cases, for supporters, automation and tests (6-package.md)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sonla_desktop.cli_arguments import UsageError, parse_arguments
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sonla_desktop.usecases.errors import UserError
+    from sonla_desktop.usecases.ports import Store, World
+
+DONE, FINDINGS, WRONG_USE, REFUSED = 0, 1, 2, 3
+SEVERITY_WORDS = {"error": "Sai", "warning": "Cảnh báo", "notice": "Lưu ý"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code; without a command it opens the window."""
+    _speak_utf8()
+    try:
+        arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
+    except UsageError as error:
+        return _refuse(str(error), WRONG_USE)
+    if arguments.command is None:
+        from sonla_desktop.window import open_window  # late: a command needs no Qt
+
+        return open_window(arguments)
+    return _run(arguments)
+
+
+def _run(arguments: Namespace) -> int:
+    from sonla_desktop.bootstrap import build_world
+    from sonla_desktop.usecases.errors import UserError
+
+    try:
+        world = build_world(arguments.today)
+        return COMMANDS[arguments.command](arguments, world)
+    except UserError as error:
+        return _refuse(_text(error), error.exit_code)
+    except BrokenPipeError:
+        return REFUSED
+    except KeyboardInterrupt:
+        return _refuse("Đã dừng theo yêu cầu; số liệu vẫn như trước.", REFUSED)
+
+
+def _text(error: UserError) -> str:
+    from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
+    from sonla_desktop.paths import forms_dir, resources_dir
+
+    return DataCatalogue(resources_dir(), forms_dir()).messages().text(error.code, error.parameters)
+
+
+def _refuse(text: str, code: int) -> int:
+    print(text, file=sys.stderr)
+    return code
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _answer(arguments: Namespace, value: Any, *lines: str) -> None:
+    """Prints the JSON value for programs, or the lines for people."""
+    if arguments.json:
+        _print_json(value)
+    else:
+        print("\n".join(lines))
+
+
+@contextmanager
+def _opened(world: World, folder: Path, *, read_only: bool = False) -> Iterator[Store]:
+    store = world.stores.open(folder, read_only=read_only)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _new(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.create_store import create_store
+
+    create_store(world, arguments.store, arguments.agency)
+    agency = world.catalogue.agency(arguments.agency)
+    _answer(
+        arguments,
+        {"store": str(arguments.store), "agency": {"code": agency.code, "name": agency.name}},
+        f"Đã tạo kho số liệu của {agency.name} tại {arguments.store}.",
+        "Việc tiếp theo: nhập họ tên người ký trong Thiết lập (lệnh configure).",
+    )
+    return DONE
+
+
+def _configure(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.configure_agency import configure_from_file
+
+    with _opened(world, arguments.store) as store:
+        changes = configure_from_file(world, store, arguments.source)
+    text = "Đã ghi thiết lập của cơ quan." if changes.settings else "Thiết lập không thay đổi."
+    _answer(arguments, {"changed": changes.settings}, text)
+    return DONE
+
+
+def _enter(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.record_values import record_month_file
+
+    with _opened(world, arguments.store) as store:
+        recorded, _ = record_month_file(
+            world, store, arguments.period, arguments.source, arguments.form or "", arguments.evidence
+        )
+    counts = {
+        "indicators": recorded.indicators,
+        "tasks": recorded.tasks,
+        "changed": len(recorded.changed),
+        "evidence": recorded.evidence_files,
+    }
+    _answer(
+        arguments,
+        counts,
+        f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ ({len(recorded.changed)} ô thay đổi),"
+        f" {recorded.evidence_files} tệp minh chứng.",
+    )
+    return DONE
+
+
+def _show(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.domain.month_json import report_as_json
+    from sonla_desktop.usecases.read_month import read_month
+
+    with _opened(world, arguments.store, read_only=True) as store:
+        month = read_month(world, store, arguments.period, arguments.form or "")
+    report = month.report
+    state = "đã chốt" if month.closed else "đang mở"
+    _answer(
+        arguments,
+        report_as_json(report),
+        f"{report.agency_name}, kỳ {report.period.short_label}, phiên bản {report.version} ({state})",
+        f"Chỉ tiêu đã nhập: {len(report.indicators)}/{len(month.assignment.indicators)}",
+        f"Nhiệm vụ đã cập nhật: {len(report.tasks)}/{len(month.assignment.tasks)}",
+        f"Hạn gửi: {month.deadline:%H:%M %d/%m/%Y}",
+    )
+    return DONE
+
+
+def _check(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.domain.findings import Severity
+    from sonla_desktop.usecases.build_archive import finding_as_json
+    from sonla_desktop.usecases.check_report import check_report
+
+    with _opened(world, arguments.store, read_only=True) as store:
+        _, findings = check_report(world, store, arguments.period, arguments.form or "")
+    lines = [_finding_line(item.finding.severity.value, item.message, item.reason) for item in findings]
+    _answer(
+        arguments,
+        {"findings": [finding_as_json(item) for item in findings]},
+        *(lines or ["Không có phát hiện nào."]),
+    )
+    return FINDINGS if any(item.finding.severity is Severity.ERROR for item in findings) else DONE
+
+
+def _finding_line(severity: str, message: str, reason: str) -> str:
+    passed = f" (lý do: {reason})" if reason else ""
+    return f"[{SEVERITY_WORDS[severity]}] {message}{passed}"
+
+
+def _close(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.domain.month_json import report_sha256
+    from sonla_desktop.usecases.close_period import close_period
+
+    with _opened(world, arguments.store) as store:
+        frozen, _ = close_period(world, store, arguments.period, arguments.form or "")
+    report = frozen.report
+    _answer(
+        arguments,
+        {
+            "version": report.version,
+            "report_sha256": report_sha256(report),
+            "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256} for file in frozen.files],
+        },
+        f"Đã chốt số liệu kỳ {report.period.short_label}, phiên bản {report.version}.",
+    )
+    return DONE
+
+
+def _export(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.export_report import export_report
+
+    with _opened(world, arguments.store, read_only=True) as store:
+        files = export_report(world, store, arguments.period, arguments.out, arguments.form or "")
+    listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in files]
+    _answer(arguments, {"files": listed}, "Đã xuất:", *(f"- {file.path}" for file in files))
+    return DONE
+
+
+def _verify(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.verify_package import verify_packages
+
+    result = verify_packages(world, arguments.packages)
+    problems = [{"file": item.file, "kind": item.kind, "message": item.message} for item in result.problems]
+    lines = ["Gói nguyên vẹn." if result.whole else "Gói KHÔNG nguyên vẹn:"]
+    lines += [f"- {item.file}: {item.message}" for item in result.problems]
+    if result.not_rechecked:
+        lines.append("Không kiểm tra lại được từ riêng gói này: " + ", ".join(result.not_rechecked) + ".")
+    answer = {"whole": result.whole, "problems": problems, "not_rechecked": list(result.not_rechecked)}
+    _answer(arguments, answer, *lines)
+    return DONE if result.whole else FINDINGS
+
+
+def _demo(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.sample_month import run_demo
+
+    demo = run_demo(world, arguments.out)
+    listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in demo.files]
+    _answer(
+        arguments,
+        {"store": str(demo.store), "period": demo.period, "files": listed},
+        f"Đã làm trọn tháng mẫu {demo.period} (dữ liệu MẪU).",
+        f"- Kho số liệu: {demo.store}",
+        *(f"- {file.path}" for file in demo.files),
+    )
+    return DONE
+
+
+def _self_test(arguments: Namespace, world: World) -> int:
+    import tempfile
+    from pathlib import Path
+
+    from sonla_desktop.usecases.self_test import self_test
+
+    with tempfile.TemporaryDirectory() as folder:
+        steps = self_test(world, Path(folder))
+    failed = [step for step in steps if step.trouble]
+    lines = [f"{'HỎNG' if step.trouble else 'Tốt '}  {step.title} {step.trouble}".rstrip() for step in steps]
+    listed = [{"title": step.title, "ok": not step.trouble, "trouble": step.trouble} for step in steps]
+    _answer(arguments, {"ok": not failed, "steps": listed}, *lines)
+    return FINDINGS if failed else DONE
+
+
+COMMANDS: dict[str, Callable[[Namespace, World], int]] = {
+    "new": _new,
+    "configure": _configure,
+    "enter": _enter,
+    "show": _show,
+    "check": _check,
+    "close": _close,
+    "export": _export,
+    "verify": _verify,
+    "demo": _demo,
+    "self-test": _self_test,
+}

@@ -1,0 +1,65 @@
+"""Self-test: opens every form and writes one of each output, to find a broken installation before the officer does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sonla_desktop.usecases.errors import UserError
+from sonla_desktop.usecases.ports import World
+from sonla_desktop.usecases.read_month import plan_of_form
+from sonla_desktop.usecases.sample_month import run_demo
+from sonla_desktop.usecases.verify_package import verify_packages
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestStep:
+    """One step with its outcome; ``trouble`` is empty when it went well."""
+
+    title: str
+    trouble: str = ""
+
+
+def self_test(world: World, folder: Path) -> tuple[SelfTestStep, ...]:
+    """Runs every step in ``folder`` (temporary, empty); a step that fails does not keep the others from running."""
+    steps = [
+        _step(world, f"Mở biểu {form_id}", partial(_open_form, world, form_id))
+        for form_id in world.catalogue.form_ids()
+    ]
+    steps.append(_step(world, "Đọc danh sách cơ quan", lambda: _open_agencies(world)))
+    steps.append(_step(world, "Làm trọn tháng mẫu, xuất gói và văn bản", lambda: _run_sample(world, folder)))
+    steps.append(_step(world, "Kiểm tra lại gói vừa xuất", lambda: _verify(world, folder)))
+    return tuple(steps)
+
+
+def _step(world: World, title: str, act: Callable[[], str]) -> SelfTestStep:
+    try:
+        return SelfTestStep(title, act())
+    except UserError as error:
+        return SelfTestStep(title, world.catalogue.messages().text(error.code, error.parameters))
+    except (OSError, ValueError, KeyError) as error:
+        return SelfTestStep(title, f"{type(error).__name__}: {error}")
+
+
+def _open_form(world: World, form_id: str) -> str:
+    plan_of_form(world.catalogue, form_id)
+    return ""
+
+
+def _open_agencies(world: World) -> str:
+    return "" if world.catalogue.agencies() else "Không có cơ quan nào."
+
+
+def _run_sample(world: World, folder: Path) -> str:
+    kinds = {file.kind for file in run_demo(world, folder).files}
+    missing = {"package", "document"} - kinds
+    return f"Thiếu tệp: {', '.join(sorted(missing))}." if missing else ""
+
+
+def _verify(world: World, folder: Path) -> str:
+    packages = sorted(folder.rglob("xuat/*.zip"))
+    if not packages:
+        return "Không có gói để kiểm tra."
+    return "; ".join(problem.message for problem in verify_packages(world, packages).problems)
