@@ -9,7 +9,7 @@ goal=${1:?run or test}
 qt_libraries=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1)
 test_programs=('libreoffice-writer-nogui|libreoffice-writer' 'libreoffice-calc-nogui|libreoffice-calc'
-  fonts-liberation poppler-utils xvfb)
+  fonts-liberation poppler-utils xvfb xauth)
 
 stop() { printf '%s\n' "$@" >&2; exit 1; }
 
@@ -32,43 +32,37 @@ apt_install() {
   fi
   echo "Đang cài gói hệ thống: $*"
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -q || echo "Không cập nhật được danh mục gói, thử cài bằng danh mục đang có." >&2
-  $install || stop "Không cài được gói hệ thống. Kiểm tra mạng rồi chạy lại: $install"
+  apt-get update -qq || echo "Không cập nhật được danh mục gói, thử cài bằng danh mục đang có." >&2
+  $install -qq >/dev/null || stop "Không cài được gói hệ thống. Kiểm tra mạng rồi chạy lại: $install"
+}
+
+# A Python 3.11 or later that can make environments; prints nothing when the machine has none.
+find_python() {
+  local candidate check='import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))'
+  for candidate in "${PYTHON:-}" python3.11 python3 python3.12 python3.13 python3.14 /usr/bin/python3 python; do
+    if [[ -n $candidate ]] && "$candidate" -c "$check" 2>/dev/null; then
+      echo "$candidate"
+      return
+    fi
+  done
 }
 
 install_system_packages() {
   local wanted=("${qt_libraries[@]}") missing
-  [[ $goal == test ]] && wanted+=("${test_programs[@]}")
+  [[ $goal == run ]] || wanted+=("${test_programs[@]}")
+  [[ -x .venv/bin/python || -n $(find_python) ]] || wanted+=(python3 python3-venv)
   if ! command -v dpkg-query >/dev/null; then
-    [[ $(uname -s) == Linux ]] && echo "Không phải Debian: hãy tự cài thư viện tương ứng với ${wanted[*]}" >&2
-    return 0
+    [[ $(uname -s) != Linux ]] || echo "Không phải Debian: hãy tự cài gói tương ứng với ${wanted[*]}" >&2
+    return
   fi
   missing=$(missing_packages "${wanted[@]}")
   [[ -z $missing ]] || apt_install $missing
 }
 
-find_python() {
-  local candidate
-  for candidate in "${PYTHON:-}" python3.11 python3 python3.12 python3.13 python3.14 /usr/bin/python3 python; do
-    if [[ -n $candidate ]] && "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-      echo "$candidate"
-      return 0
-    fi
-  done
-  return 1
-}
-
 make_environment() {
   local python
-  if ! python=$(find_python); then
-    command -v dpkg-query >/dev/null || stop "Cần Python 3.11 trở lên."
-    apt_install python3 python3-venv
-    python=$(find_python) || stop "Cần Python 3.11 trở lên; bản của máy này cũ hơn."
-  fi
-  if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    command -v dpkg-query >/dev/null || stop "Python của máy thiếu mô-đun venv, ensurepip. Hãy cài bổ sung rồi làm lại."
-    apt_install python3-venv
-  fi
+  python=$(find_python)
+  [[ -n $python ]] || stop "Cần Python 3.11 trở lên, có mô-đun venv và ensurepip."
   "$python" -m venv --clear .venv
 }
 
