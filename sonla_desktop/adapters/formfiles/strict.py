@@ -1,4 +1,4 @@
-"""Checks values read from a file against a pydantic model; tells the first fault with its place, in Vietnamese.
+"""Checks values read from a file against a pydantic model and tells the first fault with its place.
 
 Shared by every reader of outside or shipped files, so that all of them refuse in the same words.
 """
@@ -110,11 +110,16 @@ def unique_by(key: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
 
 def shown(value: object) -> str:
     """A value as a message quotes it: one line, printable, short."""
-    words = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", _plain(value)[: 4 * _LONGEST_SHOWN]).split()
+    words = printable(_plain(value)[: 4 * _LONGEST_SHOWN]).split()
     text = " ".join(words[:_MOST_WORDS_SHOWN])
     if len(text) > _LONGEST_SHOWN or len(words) > _MOST_WORDS_SHOWN:
         return text[: _LONGEST_SHOWN - 1].rstrip() + "…"
     return text
+
+
+def printable(text: str) -> str:
+    """The text with a replacement character for each one that cannot be printed."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _plain(value: object) -> str:
