@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from sonla_desktop.adapters.formfiles.strict import StructureFault, place_of, printable, shown
+from sonla_desktop.adapters.formfiles.strict import OUTERMOST, StructureFault, place_of, printable, shown
 from sonla_desktop.domain.text import has_forbidden_control, is_nfc, nfc
 from sonla_desktop.usecases.errors import InputRefused
 
@@ -60,10 +60,7 @@ def read_json(path: Path, family: str) -> Any:
         StructureFault: too-many, repeated-key, bad-number, not-nfc, bad-character, too-long or too-deep, at its place.
     """
     name = file_name(path)
-    data = _bytes_of(path, name, family)
-    if sum(data.count(mark) for mark in (b",", b":", b"[", b"{")) > MOST_MARKS:
-        raise StructureFault(place_of(None, ()), "too-many", {"limit": MOST_MARKS}, name)
-    value = _parsed(_text_of(data, name, family), name, family)
+    value = _parsed(_text_of(_bytes_of(path, name, family), name, family), name, family)
     try:
         _look_at(value, 0)
     except _Flaw as flaw:
@@ -101,6 +98,8 @@ def _text_of(data: bytes, name: str, family: str) -> str:
         raise InputRefused(f"{family}-bom", file=name)
     if not data.strip():
         raise InputRefused(f"{family}-empty", file=name)
+    if sum(data.count(mark) for mark in (b",", b":", b"[", b"{")) > MOST_MARKS:
+        raise StructureFault(OUTERMOST, "too-many", {"limit": MOST_MARKS}, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as wrong:
@@ -121,7 +120,7 @@ def _parsed(text: str, name: str, family: str) -> object:
         code = _kind_of(wrong, text)
         raise InputRefused(f"{family}-{code}", file=name, line=wrong.lineno, column=wrong.colno) from None
     except RecursionError:
-        raise InputRefused(f"{family}-too-deep", file=name, place=place_of(None, ()), limit=DEEPEST) from None
+        raise InputRefused(f"{family}-too-deep", file=name, place=OUTERMOST, limit=DEEPEST) from None
 
 
 def _kind_of(wrong: json.JSONDecodeError, text: str) -> str:

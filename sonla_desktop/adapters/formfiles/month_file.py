@@ -9,7 +9,7 @@ from sonla_desktop.adapters.formfiles.json_text import MOST_ITEMS, file_name, re
 from sonla_desktop.adapters.formfiles.month_model import MonthGroup
 from sonla_desktop.adapters.formfiles.nearest import nearest
 from sonla_desktop.adapters.formfiles.settings_file import read_settings, settings_as_json
-from sonla_desktop.adapters.formfiles.strict import StructureFault, check, place_of, shown
+from sonla_desktop.adapters.formfiles.strict import OUTERMOST, StructureFault, check, place_of, shown
 from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.domain.month_json import report_from_json
 from sonla_desktop.domain.period import ReportingPeriod
@@ -56,7 +56,7 @@ def _month_file(path: Path, plan_of: Callable[[str], Plan]) -> MonthFile:
     _require_schema(value, name)
     group = check(MonthGroup, value, name)
     if group.size() > MOST_ITEMS:
-        raise StructureFault(place_of(value, ()), "too-many", {"limit": MOST_ITEMS}, name)
+        raise StructureFault(OUTERMOST, "too-many", {"limit": MOST_ITEMS}, name)
     plan = plan_of(group.form)
     _require_known_items(value, plan, name)
     report = report_from_json(_completed(group, plan))

@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, FailFast, Field, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, FailFast, Field
 
 from sonla_desktop.adapters.formfiles.json_text import MOST_ITEMS, PLAIN_NUMBER
 from sonla_desktop.adapters.formfiles.strict import TEXT, bad_value, refuse, shown, unique_by
-from sonla_desktop.domain.indicator import RecognitionQuestion, Unit
+from sonla_desktop.domain.indicator import Unit
 from sonla_desktop.domain.period import FIRST_YEAR, LAST_YEAR, ReportingPeriod
 from sonla_desktop.domain.reading import FigureState, SourceKind
 from sonla_desktop.domain.task import TaskStatus
@@ -173,12 +173,13 @@ class ExplanationGroup(Group):
     next_steps: str = ""
 
 
-RecognitionGroup = create_model(
-    "RecognitionGroup",
-    __base__=Group,
-    **{question.value: (AnswerGroup | None, None) for question in RecognitionQuestion},
-)
-"""Answers by question; one that is left out is not answered."""
+class RecognitionGroup(Group):
+    """Answers by question (RecognitionQuestion); one that is left out is not answered."""
+
+    reentered: AnswerGroup | None = None
+    paper_parallel: AnswerGroup | None = None
+    unused_signatures: AnswerGroup | None = None
+    satisfaction_sample: AnswerGroup | None = None
 
 
 class IndicatorGroup(Group):
@@ -285,5 +286,5 @@ class MonthGroup(Group):
 
     def size(self) -> int:
         """How many items there are in all."""
-        sections = (self.indicators, self.tasks, self.figures, self.narrative, self.acknowledged)
-        return sum(map(len, (*sections, *self.tables.values())))
+        listed = len(self.indicators) + len(self.tasks) + len(self.acknowledged)
+        return listed + len(self.figures) + len(self.narrative) + sum(map(len, self.tables.values()))

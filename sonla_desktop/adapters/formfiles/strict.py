@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sonla_desktop.adapters.formfiles.nearest import nearest
+from sonla_desktop.domain.text import nfc
 from sonla_desktop.usecases.errors import InputRefused
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -77,10 +78,10 @@ def check(model: type[Model], value: object, source: str) -> Model:
     try:
         return model.model_validate(value)
     except ValidationError as wrong:
-        faults = (_fault_of(error, model, value) for error in wrong.errors(include_url=False))
-        first = min(faults, key=lambda fault: _position(value, fault.path))
-        place = place_of(value, first.shown_path)
-        raise StructureFault(place, first.code, first.parameters, source) from None
+        errors = wrong.errors(include_url=False)
+        first = min(errors, key=lambda error: _position(value, _read_at(error, value)))
+        path, code, parameters = _fault_of(first, model, value)
+        raise StructureFault(place_of(value, path), code, parameters, source) from None
 
 
 def refuse(code: str, at: Steps = (), **parameters: object) -> NoReturn:
@@ -110,8 +111,10 @@ def unique_by(key: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
 
 def shown(value: object) -> str:
     """A value as a message quotes it: one line, printable, short."""
-    words = printable(_plain(value)[: 4 * _LONGEST_SHOWN]).split()
-    text = " ".join(words[:_MOST_WORDS_SHOWN])
+    if isinstance(value, dict | list):
+        return GROUP if isinstance(value, dict) else LIST
+    words = _plain(value)[: 4 * _LONGEST_SHOWN].split()
+    text = nfc(printable(" ".join(words[:_MOST_WORDS_SHOWN])))
     if len(text) > _LONGEST_SHOWN or len(words) > _MOST_WORDS_SHOWN:
         return text[: _LONGEST_SHOWN - 1].rstrip() + "…"
     return text
@@ -127,7 +130,7 @@ def _plain(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int) and value.bit_length() > 400:
         return "số rất dài"  # writing it out in decimals could take longer than reading the file
-    return GROUP if isinstance(value, dict) else LIST if isinstance(value, list) else str(value)
+    return str(value)
 
 
 def place_of(value: object, path: Steps) -> str:
@@ -151,27 +154,32 @@ def _name_of(item: object) -> str:
 
 
 class _Fault(NamedTuple):
-    """``path`` decides which fault is read first, ``shown_path`` is what the message names."""
+    """What the message names: the place's path, the code, the parameters."""
 
     path: Steps
-    shown_path: Steps
     code: str
     parameters: Mapping[str, object]
+
+
+def _read_at(error: ErrorDetails, value: object) -> Steps:
+    """The path that decides which fault is read first."""
+    if error["type"] == "missing":
+        return error["loc"]
+    path = _existing(value, error["loc"])
+    return (*path, *error["ctx"]["at"]) if error["type"] == "own" else path
 
 
 def _fault_of(error: ErrorDetails, model: type[BaseModel], value: object) -> _Fault:
     kind, context, path = error["type"], error.get("ctx", {}), _existing(value, error["loc"])
     if kind == "extra_forbidden":
-        key, group = str(path[-1]), path[:-1]
-        known = nearest(shown(key), _known_keys(model, group))
-        return _Fault(path, group, "unknown-key", {"key": shown(key), "nearest": known})
+        key, group = shown(path[-1]), path[:-1]
+        known = nearest(key, _known_keys(model, group))
+        return _Fault(group, "unknown-key", {"key": key, "nearest": known})
     if kind == "missing":
-        return _Fault(error["loc"], path, "missing-key", {"key": str(error["loc"][-1])})
+        return _Fault(path, "missing-key", {"key": str(error["loc"][-1])})
     if kind == "own":
-        whole = (*path, *context["at"])
-        return _Fault(whole, whole, context["code"], context["parameters"])
-    code, parameters = _stock_fault(kind, context, error["input"])
-    return _Fault(path, path, code, parameters)
+        return _Fault((*path, *context["at"]), context["code"], context["parameters"])
+    return _Fault(path, *_stock_fault(kind, context, error["input"]))
 
 
 def _stock_fault(kind: str, context: Mapping[str, Any], given: object) -> tuple[str, Mapping[str, object]]:

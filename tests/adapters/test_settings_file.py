@@ -1,0 +1,166 @@
+"""Reading and writing the settings of an agency: whole, or refused with the place of the first fault."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from sonla_desktop.adapters.formfiles.month_file import MonthFileReader
+from sonla_desktop.domain.agency import AgencySettings, LetterHead, Signatory
+from sonla_desktop.usecases.errors import InputRefused
+from tests.helpers.error_text import error_text, faults_of_line
+from tests.helpers.month_files import whole_settings, write_json
+from tests.helpers.repository import ROOT
+from tests.helpers.strategies import settings_of_agencies
+
+ABSENT = object()
+"""Stands for a key that is taken out."""
+
+READER = MonthFileReader()
+WHOLE = "mức ngoài cùng"
+TEXT, GROUP, LIST = "chữ trong ngoặc kép", "một nhóm khóa và giá trị", "một danh sách"
+
+
+def read_value(tmp_path: Path, value: object) -> AgencySettings:
+    return READER.read_settings(write_json(tmp_path / "settings.json", value))
+
+
+def changed(where: str, new: object) -> dict[str, Any]:
+    """The whole settings with another value under this key; ABSENT takes the key out."""
+    whole = whole_settings()
+    *above, last = where.split("/")
+    group: Any = whole
+    for step in above:
+        group = group[step]
+    group[last] = new
+    if new is ABSENT:
+        del group[last]
+    return whole
+
+
+def test_every_key_of_the_settings_arrives(tmp_path: Path) -> None:
+    assert read_value(tmp_path, whole_settings()) == AgencySettings(
+        head=LetterHead(("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"), ("SỞ KHOA HỌC VÀ CÔNG NGHỆ",)),
+        place="Sơn La",
+        symbol="BC-SKHCN",
+        signatory=Signatory(("KT. GIÁM ĐỐC",), ("PHÓ GIÁM ĐỐC",), "Người Ký Thử"),
+        addressees=("Văn phòng UBND tỉnh",),
+        recipients=("Như trên", "Lưu: VT"),
+        officer="Cán Bộ Thử",
+        official_code="H52.1.2",
+        counts_as_department=True,
+    )
+
+
+def test_the_settings_of_a_commune_come_back_with_nothing_lost() -> None:
+    path = ROOT / "tests" / "fixtures" / "04123-2026-10" / "settings.json"
+    again = READER.settings_as_json(READER.read_settings(path))
+    assert again == json.loads(path.read_text(encoding="utf-8"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(chosen=settings_of_agencies())
+def test_what_was_written_is_read_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, chosen: AgencySettings
+) -> None:
+    path = write_json(tmp_path_factory.getbasetemp() / "settings.json", READER.settings_as_json(chosen))
+    assert READER.read_settings(path) == chosen
+
+
+@pytest.mark.parametrize(("key", "empty"), [("officer", ""), ("official_code", None), ("counts_as_department", None)])
+def test_what_is_not_printed_may_be_left_out(tmp_path: Path, key: str, empty: object) -> None:
+    assert getattr(read_value(tmp_path, changed(key, ABSENT)), key) == empty
+
+
+@pytest.mark.parametrize(("superior", "lines"), [(None, None), ([], ()), (ABSENT, None), (["A"], ("A",))], ids=str)
+def test_an_agency_without_superior_prints_none(
+    tmp_path: Path, superior: object, lines: tuple[str, ...] | None
+) -> None:
+    assert read_value(tmp_path, changed("head/superior", superior)).head.superior == lines
+
+
+@pytest.mark.parametrize("code", ["H52", "A00.1", "H52.30.04123", "H52." + "A" * 31])
+def test_official_codes_are_taken_as_they_are(tmp_path: Path, code: str) -> None:
+    assert read_value(tmp_path, changed("official_code", code)).official_code == code
+
+
+WRONG = [
+    ("schema", ABSENT, "missing-key", WHOLE, {"key": "schema"}),
+    ("schema", "sonla-settings/2", "schema", "schema", {"value": "sonla-settings/2"}),
+    ("schema", "sonla-report/1.0", "schema", "schema", {"known": "sonla-settings/1"}),
+    ("schema", 1, "wrong-type", "schema", {"expected": TEXT}),
+    ("heads", {}, "unknown-key", WHOLE, {"key": "heads", "nearest": "head"}),
+    ("head/names", [], "unknown-key", "head", {"nearest": "name"}),
+    ("signatory/titel", [], "unknown-key", "signatory", {"nearest": "title"}),
+    ("head", ABSENT, "missing-key", WHOLE, {"key": "head"}),
+    ("head/name", ABSENT, "missing-key", "head", {"key": "name"}),
+    ("place", ABSENT, "missing-key", WHOLE, {"key": "place"}),
+    ("signatory/name", ABSENT, "missing-key", "signatory", {"key": "name"}),
+    ("recipients", ABSENT, "missing-key", WHOLE, {"key": "recipients"}),
+    ("head", [], "wrong-type", "head", {"expected": GROUP}),
+    ("head/superior", "UBND TỈNH", "wrong-type", "head.superior", {"expected": LIST}),
+    ("head/name", None, "wrong-type", "head.name", {"expected": LIST}),
+    ("place", None, "wrong-type", "place", {"expected": TEXT}),
+    ("signatory/title", "CHỦ TỊCH", "wrong-type", "signatory.title", {"expected": LIST}),
+    ("addressees", [1], "wrong-type", "addressees[0]", {"expected": TEXT}),
+    ("counts_as_department", 1, "wrong-type", "counts_as_department", {"expected": "true hoặc false"}),
+    ("official_code", "Z52", "bad-value", "official_code", {"value": "Z52"}),
+    ("official_code", "H52.a", "bad-value", "official_code", {}),
+    ("official_code", "H52.", "bad-value", "official_code", {}),
+    ("official_code", "H５２", "bad-value", "official_code", {}),
+    ("official_code", "H52." + "A" * 32, "bad-value", "official_code", {}),
+    ("official_code", "", "bad-value", "official_code", {}),
+    ("place", "Sơn\nLa", "bad-value", "place", {"allowed": "chữ trên một dòng"}),
+    ("recipients", ["Như trên\u2028Lưu"], "bad-value", "recipients[0]", {}),
+    ("addressees", ["Sở"] * 201, "too-many", "addressees", {"limit": 200}),
+    ("officer", "Ho\u0300a", "not-nfc", "officer", {}),
+    ("officer", "Hòa\x02", "bad-character", "officer", {}),
+    ("officer", "x" * 32_768, "too-long", "officer", {}),
+    ("place", 1.5e300, "bad-number", "place", {}),
+]
+
+
+@pytest.mark.parametrize(("where", "value", "code", "place", "parameters"), WRONG)
+def test_a_fault_is_told_with_its_place(
+    tmp_path: Path, where: str, value: object, code: str, place: str, parameters: dict[str, object]
+) -> None:
+    with pytest.raises(InputRefused) as caught:
+        read_value(tmp_path, changed(where, value))
+    error = caught.value
+    assert (error.code, error.parameters["place"]) == (f"settings-{code}", place)
+    assert {key: error.parameters[key] for key in parameters} == parameters
+    assert faults_of_line(error) == []
+    assert place in error_text(error)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"{", "cut-short"),
+        (b"{}{}", "trailing"),
+        (b"[1,]", "not-json"),
+        (b"[]", "wrong-type"),
+        (b"\xef\xbb\xbf{}", "bom"),
+        (b'{"place": "\xff"}', "not-utf8"),
+        (b"[" * 100_000, "too-deep"),
+        (b'{"place": "", "place": ""}', "repeated-key"),
+        (b" " * (32 * 1024 * 1024 + 1), "too-big"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_broken_file_is_refused_in_one_line(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    with pytest.raises(InputRefused) as caught:
+        READER.read_settings(path)
+    assert caught.value.code == f"settings-{code}"
+    assert faults_of_line(caught.value) == []
+
+
+def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as caught:
+        READER.read_settings(tmp_path / "khong-co.json")
+    assert (caught.value.code, dict(caught.value.parameters)) == ("file-absent", {"file": "khong-co.json"})
