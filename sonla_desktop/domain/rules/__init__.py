@@ -1,1 +1,1 @@
-"""Validation rules: one rule is one small function that cites its clause and yields findings (never raises, prints, changes)."""
+"""Validation rules: one rule is one small function that cites its clause and yields what it objects to."""

@@ -1,4 +1,4 @@
-"""What a rule may look at: the report, what the plan assigns, its neighbours in time, and the circumstances."""
+"""What a rule may look at: the report, what the plan assigns, its neighbours in time, the circumstances."""
 
 from __future__ import annotations
 

@@ -1,0 +1,201 @@
+"""Rules about an indicator's own figures, its state and its explanation (KH III, V.1, Phụ lục I)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.indicator import Indicator, Nature
+from sonla_desktop.domain.numbers import percent_decimal, read_printed_percent
+from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading, is_met
+from sonla_desktop.domain.rules.context import IndicatorCheck
+from sonla_desktop.domain.rules.rule import At, at, indicator_rule
+from sonla_desktop.domain.rules.wording import FIGURE_NAMES, threshold, unexplained
+
+_PRINTED_DECIMALS: Final = 2
+_MOST_DECIMALS: Final = 12  # no system prints more; longer texts are read as no percentage at all
+_WITHOUT_FIGURES: Final = {
+    FigureState.NOT_ARISING: "not-arising",
+    FigureState.MISSING: "missing",
+    FigureState.OUT_OF_SCOPE: "out-of-scope",
+}
+_UNREPORTED: Final = (FigureState.MISSING, FigureState.OUT_OF_SCOPE)
+
+
+def _applies(check: IndicatorCheck) -> bool:
+    return check.context.assignment.applies(check.indicator)
+
+
+def _figure_fields(indicator: Indicator) -> tuple[str, ...]:
+    return ("value",) if indicator.is_count else ("numerator", "denominator")
+
+
+def _may_have_figures(reading: IndicatorReading | None) -> bool:
+    """True unless the state says there are none; figures typed before a state is chosen are judged too."""
+    return reading is not None and (reading.state is None or reading.has_figures)
+
+
+def _given(item: IndicatorReading | SourceReading | None, *fields: str) -> list[tuple[str, Decimal]]:
+    return [(name, value) for name in fields if (value := getattr(item, name, None)) is not None]
+
+
+@indicator_rule("CT-001", Severity.ERROR, source="KH III")
+def figures_are_entered(check: IndicatorCheck) -> Iterator[At]:
+    """Either the figures stand there or a state says why not; only the first missing figure is named."""
+    reading = check.reading
+    if reading is None:
+        if _applies(check):
+            yield at("state", variant="nothing")
+        return
+    if not _may_have_figures(reading):
+        return
+    missing = next((name for name in _figure_fields(check.indicator) if getattr(reading, name) is None), None)
+    if missing:
+        yield at(missing, variant="figure", figure=FIGURE_NAMES[missing])
+    elif reading.state is None:
+        yield at("state", variant="state")
+
+
+@indicator_rule("CT-002", Severity.ERROR)
+def figures_are_whole_and_not_negative(check: IndicatorCheck) -> Iterator[At]:
+    """All figures of this plan count things: documents, procedures, people, products."""
+    if check.reading is None or not _may_have_figures(check.reading):
+        return
+    for name, value in _given(check.reading, "numerator", "denominator", "value"):
+        if not _is_count(value):
+            yield at(name, variant="own", figure=FIGURE_NAMES[name], seen=value)
+    for position, source in enumerate(check.reading.sources):
+        for name, value in _given(source, "numerator", "denominator"):
+            if not _is_count(value):
+                path = f"sources.{position}.{name}"
+                yield at(path, variant="source", source=position + 1, figure=FIGURE_NAMES[name], seen=value)
+
+
+def _is_count(value: Decimal) -> bool:
+    return value >= 0 and value == value.to_integral_value()
+
+
+@indicator_rule("CT-003", Severity.ERROR, source="KH Phụ lục I", silenced_by=("CT-001", "CT-002", "CT-004"))
+def a_part_is_not_more_than_the_whole(check: IndicatorCheck) -> Iterator[At]:
+    """Only where the plan's reading says that a is a part of b: indicator 3 may exceed 100%."""
+    reading = check.reading
+    if not check.indicator.proportion or reading is None or not _may_have_figures(reading):
+        return
+    a, b = reading.numerator, reading.denominator
+    if a is not None and b is not None and a > b:
+        yield at("numerator", seen=a, most=b)
+
+
+@indicator_rule("CT-004", Severity.ERROR, silenced_by=("CT-001", "CT-002"))
+def the_denominator_is_not_zero(check: IndicatorCheck) -> Iterator[At]:
+    """A ratio over nothing is neither 0% nor 100%; 0 of 0 means that nothing arose."""
+    reading = check.reading
+    if reading is None or check.indicator.is_count or not _may_have_figures(reading):
+        return
+    if reading.denominator is None or reading.denominator != 0:
+        return
+    if reading.numerator:
+        yield at("denominator", variant="denominator", numerator=reading.numerator)
+    else:
+        yield at("state", variant="both-zero")
+
+
+@indicator_rule("CT-005", Severity.ERROR, silenced_by=("CT-002",))
+def printed_ratios_follow_from_the_figures(check: IndicatorCheck) -> Iterator[At]:
+    """A source's own percentage, at the decimals it prints, is its a/b rounded half-up."""
+    reading = check.reading
+    if reading is None or not _may_have_figures(reading):
+        return
+    for position, source in enumerate(reading.sources):
+        if place := _printed_ratio_differs(position, source):
+            yield place
+
+
+def _printed_ratio_differs(position: int, source: SourceReading) -> At | None:
+    printed = (source.printed_ratio or "").strip()
+    if not printed or source.numerator is None or not source.denominator:
+        return None
+    path, number = f"sources.{position}.printed_ratio", position + 1
+    read = read_printed_percent(printed)
+    if read is None or read[1] > _MOST_DECIMALS:
+        return at(path, variant="unreadable", source=number, seen=printed[:20])
+    value, decimals = read
+    expected = percent_decimal(source.numerator, source.denominator, decimals)
+    if value == expected:
+        return None
+    return at(path, variant="differs", source=number, seen=value, expected=expected)
+
+
+@indicator_rule(
+    "CT-006",
+    Severity.ERROR,
+    source="KH",
+    needs=("previous",),
+    silenced_by=("CT-001", "CT-002", "CT-004", "CT-012"),
+)
+def cumulative_figures_do_not_shrink(check: IndicatorCheck) -> Iterator[At]:
+    """Figures counted from the start of the year only grow; the first period of a year starts again."""
+    reading, previous = check.reading, check.previous
+    if check.indicator.nature is not Nature.FLOW_YTD or check.context.report.period.is_first_of_year:
+        return
+    if reading is None or previous is None or not (reading.has_figures and previous.has_figures):
+        return
+    before = dict(_given(previous, *_figure_fields(check.indicator)))
+    for name, value in _given(reading, *_figure_fields(check.indicator)):
+        if name in before and value < before[name]:
+            yield at(name, figure=FIGURE_NAMES[name], seen=value, least=before[name])
+
+
+@indicator_rule("CT-011", Severity.WARNING, source="KH V.1")
+def an_assigned_indicator_is_reported(check: IndicatorCheck) -> Iterator[At]:
+    """An indicator given to this agency should have figures; where it has none, the note says why."""
+    reading = check.reading
+    if reading is None or reading.state not in _UNREPORTED or not _applies(check):
+        return
+    yield at("state", variant=_WITHOUT_FIGURES[reading.state])
+    if not reading.note.strip():
+        yield at("note", severity=Severity.ERROR, variant="note")
+
+
+@indicator_rule("CT-012", Severity.ERROR, silenced_by=("CT-001", "CT-002"))
+def figures_agree_with_the_state(check: IndicatorCheck) -> Iterator[At]:
+    """A state without figures has none, and the state "bằng không" has 0 (of something, for a ratio)."""
+    reading = check.reading
+    if reading is None or reading.state is None:
+        return
+    if reading.state in _WITHOUT_FIGURES:
+        for name, value in _given(reading, "numerator", "denominator", "value"):
+            yield at(name, variant=_WITHOUT_FIGURES[reading.state], figure=FIGURE_NAMES[name], seen=value)
+    elif reading.state is FigureState.ZERO:
+        name = _figure_fields(check.indicator)[0]
+        if value := getattr(reading, name):
+            yield at(name, variant="zero", figure=FIGURE_NAMES[name], seen=value)
+
+
+@indicator_rule(
+    "TM-001", Severity.ERROR, source="KH V.1", silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-012")
+)
+def unmet_indicators_are_explained(check: IndicatorCheck) -> Iterator[At]:
+    """Decided on the exact ratio; the text says so where the rounded one would look met."""
+    reading = check.reading
+    if reading is None or not _applies(check):
+        return
+    if reading.state is FigureState.MISSING:
+        place = unexplained(reading.explanation, "missing")
+    elif is_met(check.indicator, reading) is False:
+        place = _unmet(check.indicator, reading)
+    else:
+        place = None
+    if place:
+        yield place
+
+
+def _unmet(indicator: Indicator, reading: IndicatorReading) -> At | None:
+    target = indicator.target
+    if indicator.is_count or reading.numerator is None or not reading.denominator:
+        return unexplained(reading.explanation, "count", seen=reading.value or Decimal(0), target=threshold(target))
+    ratio = percent_decimal(reading.numerator, reading.denominator, _PRINTED_DECIMALS)
+    variant = "rounded" if target.is_met_by(ratio) else "ratio"
+    return unexplained(reading.explanation, variant, ratio=ratio, target=threshold(target))

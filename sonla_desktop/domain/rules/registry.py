@@ -1,0 +1,82 @@
+"""All rules and the one function that runs them, so that screen, command line and verifier judge alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeVar
+
+from sonla_desktop.domain.findings import REPORT, Finding, FindingParameter
+from sonla_desktop.domain.rules import indicator_rules, report_rules, source_rules, task_rules
+from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
+from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
+
+RULE_SET: Final = "2026.1"
+"""Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
+
+_MODULES = (report_rules, indicator_rules, source_rules, task_rules)
+_Kind = TypeVar("_Kind", ReportRule, IndicatorRule, TaskRule)
+
+
+def _declared(kind: type[_Kind]) -> tuple[_Kind, ...]:
+    found = [value for module in _MODULES for value in vars(module).values() if isinstance(value, kind)]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+_REPORT_RULES: Final = _declared(ReportRule)
+_INDICATOR_RULES: Final = _declared(IndicatorRule)
+_TASK_RULES: Final = _declared(TaskRule)
+
+
+def all_rules() -> tuple[ReportRule | IndicatorRule | TaskRule, ...]:
+    """Every rule, by code. A code that speaks of indicators and of tasks has a rule for each."""
+    return tuple(sorted((*_REPORT_RULES, *_INDICATOR_RULES, *_TASK_RULES), key=lambda rule: rule.code))
+
+
+def rules_decidable_from_package() -> frozenset[str]:
+    """Codes that need only the report, the plan and the recorded time: a verifier can judge them again."""
+    rules = all_rules()
+    return frozenset(rule.code for rule in rules) - {rule.code for rule in rules if rule.needs}
+
+
+def run_rules(context: CheckContext) -> tuple[Finding, ...]:
+    """All findings: the report as a whole first, then indicators and tasks in plan order, each by code.
+
+    The order of the items in the report makes no difference.
+    """
+    findings = _findings(_REPORT_RULES, context, REPORT, {})
+    for indicator_check in _indicator_checks(context):
+        indicator = indicator_check.indicator
+        findings += _findings(_INDICATOR_RULES, indicator_check, indicator.code, {"number": indicator.number})
+    for task_check in _task_checks(context):
+        task = task_check.task
+        names: dict[str, FindingParameter] = {"appendix": task.appendix, "number": task.number}
+        findings += _findings(_TASK_RULES, task_check, task.code, names)
+    return tuple(findings)
+
+
+def _indicator_checks(context: CheckContext) -> list[IndicatorCheck]:
+    now = {item.code: item for item in context.report.indicators}
+    before = {item.code: item for item in context.previous.indicators} if context.previous else {}
+    return [
+        IndicatorCheck(context, indicator, now.get(indicator.code), before.get(indicator.code))
+        for indicator in context.assignment.indicators
+    ]
+
+
+def _task_checks(context: CheckContext) -> list[TaskCheck]:
+    now = {item.code: item for item in context.report.tasks}
+    before = {item.code: item for item in context.previous.tasks} if context.previous else {}
+    return [TaskCheck(context, task, now.get(task.code), before.get(task.code)) for task in context.assignment.tasks]
+
+
+def _findings(
+    rules: Sequence[Rule[Check]], check: Check, where: str, names: Mapping[str, FindingParameter]
+) -> list[Finding]:
+    """Findings of one item; a rule stays silent where one of its root causes was found in the same item."""
+    found = [(rule, place) for rule in rules for place in rule.function(check)]
+    codes = {rule.code for rule, _ in found}
+    return [
+        Finding(rule.code, place.severity or rule.severity, where, place.field, {**names, **place.parameters})
+        for rule, place in found
+        if codes.isdisjoint(rule.silenced_by)
+    ]

@@ -1,0 +1,44 @@
+"""Rules about the report as a document and a duty: who sends it and when it is due (NĐ 30 Điều 8, KH V.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.period import previous_working_day
+from sonla_desktop.domain.rules.context import CheckContext
+from sonla_desktop.domain.rules.rule import At, at, report_rule
+
+
+@report_rule("BC-001", Severity.ERROR, source="NĐ 30/2020 Điều 8", needs=("settings",))
+def the_document_can_be_headed_and_signed(context: CheckContext) -> Iterator[At]:
+    """Agency, place, signatory and recipients are there; a line of blanks is not."""
+    settings = context.settings
+    parts = {
+        "head.name": settings.head.name,
+        "place": (settings.place,),
+        "signatory.title": settings.signatory.title,
+        "signatory.name": (settings.signatory.name,),
+        "recipients": settings.recipients,
+    }
+    for path, lines in parts.items():
+        if not any(line.strip() for line in lines):
+            yield at(path, variant=path.replace(".", "-"))
+
+
+@report_rule("BC-002", Severity.WARNING, source="KH V.1")
+def the_deadline_has_not_passed(context: CheckContext) -> Iterator[At]:
+    """Sending late is recorded with its reason, never blocked."""
+    rule, period = context.assignment.plan.regime.deadline, context.report.period
+    if rule.is_past(period, context.now):
+        yield at("period", deadline=rule.deadline_of(period))
+
+
+@report_rule("BC-003", Severity.NOTICE, needs=("calendar",))
+def the_deadline_is_a_working_day(context: CheckContext) -> Iterator[At]:
+    """Where the office is closed on the last day, the working day before it is the one to remember."""
+    day = context.assignment.plan.regime.deadline.deadline_of(context.report.period).date()
+    reason = context.calendar.day_off_reason(day)
+    if reason is not None:
+        working_day = previous_working_day(context.calendar, day)
+        yield at("period", day=day, occasion=reason, working_day=working_day)

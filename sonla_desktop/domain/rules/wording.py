@@ -1,0 +1,46 @@
+"""Vietnamese names of the fields that a finding's text lists, as parameters of that text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.findings import FindingParameter
+from sonla_desktop.domain.indicator import Operator, Target, Unit
+from sonla_desktop.domain.numbers import format_number
+from sonla_desktop.domain.rules.rule import VARIANT, At
+
+FIGURE_NAMES: Final = {"numerator": "tử số", "denominator": "mẫu số", "value": "số lượng"}
+
+_PART_NAMES: Final = {
+    "subjective": "nguyên nhân chủ quan",
+    "objective": "nguyên nhân khách quan",
+    "remedy": "giải pháp khắc phục",
+    "next_steps": "giải pháp thời gian tới",
+}
+
+_COMPARED: Final = {Operator.AT_LEAST: "≥", Operator.ABOVE: ">", Operator.EXACTLY: ""}
+
+
+def measure(value: Decimal, unit: Unit) -> str:
+    """A measured value with its unit: "96,4%", "5"."""
+    return format_number(value) + ("%" if unit is Unit.PERCENT else "")
+
+
+def threshold(target: Target) -> str:
+    """A target in its shortest form ("≥70%", ">95%", "100%"): the plan's own phrase may fill a whole line."""
+    return _COMPARED[target.operator] + measure(target.value, target.unit)
+
+
+def unexplained(explanation: Explanation | None, variant: str, **parameters: FindingParameter) -> At | None:
+    """An objection to the first part of the explanation that is lacking, or None when it is whole (KH V.1).
+
+    Parameter ``lacking`` of the text names every part that is.
+    """
+    parts = (explanation or Explanation()).missing_parts()
+    if not parts:
+        return None
+    path = "explanation" if explanation is None else f"explanation.{parts[0]}"
+    lacking = ", ".join(_PART_NAMES[part] for part in parts)
+    return At(path, None, {**parameters, VARIANT: variant, "lacking": lacking})

@@ -1,0 +1,172 @@
+"""CT-001…006, CT-011, CT-012 and TM-001: the smallest wrong month, and its nearest correct neighbour."""
+
+from dataclasses import replace
+
+from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.period import ReportingPeriod
+from sonla_desktop.domain.reading import FigureState
+from sonla_desktop.domain.rules.context import CheckContext
+from tests.domain.rules.case import fires, silent
+from tests.helpers.months import (
+    DOCUMENTS,
+    EXPLAINED,
+    PROCEDURES,
+    PRODUCTS,
+    PROVINCIAL,
+    SATISFACTION,
+    TRAINING,
+    Change,
+    context_with,
+    previous_reading,
+    reading,
+    source,
+    together,
+    untouched,
+)
+
+MISSING, NOT_ARISING = FigureState.MISSING, FigureState.NOT_ARISING
+OUT_OF_SCOPE, ZERO = FigureState.OUT_OF_SCOPE, FigureState.ZERO
+
+
+def without_figures(code: str, state: FigureState | None, note: str = "Xã không có.", **changes: object) -> Change:
+    empty = {"numerator": None, "denominator": None, "value": None, "sources": (), "recognition": ()}
+    return reading(code, state=state, note=note, **{**empty, **changes})
+
+
+def in_january(context: CheckContext) -> CheckContext:
+    """The same figures in the first period of the year; the data window is left as it is."""
+    return replace(context, report=replace(context.report, period=ReportingPeriod.parse("2026-01")))
+
+
+def explained(**parts: str) -> Explanation:
+    return replace(EXPLAINED, **parts)
+
+
+ENTERED = [
+    fires("indicator not touched", untouched(TRAINING), f"CT-001 {TRAINING} state error"),
+    silent("not touched, and not this agency's", untouched(PROVINCIAL)),
+    fires("no state, no figures", without_figures(TRAINING, None), f"CT-001 {TRAINING} numerator error"),
+    fires("a not entered", reading(TRAINING, numerator=None), f"CT-001 {TRAINING} numerator error"),
+    fires("b not entered", reading(TRAINING, denominator=None), f"CT-001 {TRAINING} denominator error"),
+    fires("count not entered", reading(PRODUCTS, value=None), f"CT-001 {PRODUCTS} value error"),
+    fires("figures, but no state", reading(TRAINING, state=None), f"CT-001 {TRAINING} state error"),
+    silent("nothing arose", without_figures(TRAINING, NOT_ARISING)),
+]
+WHOLE = [
+    fires("a negative", reading(TRAINING, numerator=-1), f"CT-002 {TRAINING} numerator error"),
+    fires("b negative", reading(TRAINING, denominator=-62), f"CT-002 {TRAINING} denominator error"),
+    fires("a not whole", reading(TRAINING, numerator="61.5"), f"CT-002 {TRAINING} numerator error"),
+    fires("count not whole", reading(PRODUCTS, value="6.5"), f"CT-002 {PRODUCTS} value error"),
+    silent("a whole, written with decimals", reading(TRAINING, numerator="62.00")),
+    fires(
+        "a source's b negative",
+        source(DOCUMENTS, 1, denominator=-1),
+        f"CT-002 {DOCUMENTS} sources.1.denominator error",
+    ),
+    fires(
+        "a source's a not whole",
+        source(DOCUMENTS, 0, numerator="812.5"),
+        f"CT-002 {DOCUMENTS} sources.0.numerator error",
+    ),
+    silent("a source without figures", source(DOCUMENTS, 1, numerator=None, denominator=None)),
+]
+PROPORTION = [
+    fires("a above b", reading(TRAINING, numerator=63), f"CT-003 {TRAINING} numerator error"),
+    silent("a equals b", reading(TRAINING, numerator=7, denominator=7)),
+    silent("a above b where a is no part of b", reading(PROCEDURES, numerator=11)),
+    fires("a above b before a state is chosen", reading(TRAINING, numerator=63, state=None),
+          f"CT-001 {TRAINING} state error"),
+]  # fmt: skip
+ZERO_DENOMINATOR = [
+    fires("b is 0", reading(TRAINING, denominator=0), f"CT-004 {TRAINING} denominator error"),
+    fires("both are 0", reading(TRAINING, numerator=0, denominator=0), f"CT-004 {TRAINING} state error"),
+    fires("b is 0 under bằng không", reading(TRAINING, state=ZERO, numerator=0, denominator=0),
+          f"CT-004 {TRAINING} state error"),
+    silent("a is 0", reading(TRAINING, state=ZERO, numerator=0, explanation=EXPLAINED)),
+]  # fmt: skip
+PRINTED = [
+    fires("printed ratio differs", source(DOCUMENTS, 0, printed_ratio="80,95"),
+          f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
+    fires("printed ratio cut, not rounded", source(DOCUMENTS, 0, printed_ratio="80"),
+          f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
+    fires("printed ratio of the second source", source(DOCUMENTS, 1, printed_ratio="80,9"),
+          f"CT-005 {DOCUMENTS} sources.1.printed_ratio error"),
+    fires("a half rounded down", source(DOCUMENTS, 1, numerator=1, denominator=8, printed_ratio="12"),
+          f"CT-005 {DOCUMENTS} sources.1.printed_ratio error"),
+    silent("a half rounded up", source(DOCUMENTS, 1, numerator=1, denominator=8, printed_ratio="13")),
+    silent("fewer decimals printed", source(DOCUMENTS, 0, printed_ratio="81,0%")),
+    silent("more decimals printed", source(DOCUMENTS, 0, printed_ratio="80.957129")),
+    fires("printed ratio unreadable", source(DOCUMENTS, 0, printed_ratio="khoảng 81"),
+          f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
+    fires("printed ratio of absurd length", source(DOCUMENTS, 0, printed_ratio="80," + "9" * 5000),
+          f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
+    silent("printed ratio left blank", source(DOCUMENTS, 0, printed_ratio=" ")),
+    silent("printed ratio without a", source(DOCUMENTS, 0, numerator=None, printed_ratio="1")),
+    silent("printed ratio of nothing", source(DOCUMENTS, 0, denominator=0, printed_ratio="1")),
+]  # fmt: skip
+CUMULATIVE = [
+    fires("a shrank", reading(SATISFACTION, numerator=215), f"CT-006 {SATISFACTION} numerator error"),
+    fires("a and b shrank", reading(SATISFACTION, numerator=214, denominator=217),
+          f"CT-006 {SATISFACTION} numerator error", f"CT-006 {SATISFACTION} denominator error"),
+    fires("the count shrank", together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=6)),
+          f"CT-006 {PRODUCTS} value error"),
+    silent("a and b stood still", reading(SATISFACTION, numerator=216, denominator=218)),
+    silent("a stock shrank", reading(TRAINING, numerator=50, denominator=50)),
+    fires("shrank in the first period of the year (and sent late)",
+          together(in_january, reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=9)),
+          "BC-002 report period warning"),
+    silent("shrank, but last month had no figures",
+           together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, state=MISSING, value=None))),
+    silent("no report last month", together(reading(PRODUCTS, value=5), context_with(previous=None))),
+    silent("last month's figure not entered",
+           together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=None))),
+]  # fmt: skip
+UNREPORTED = [
+    fires("missing, with a note and explained", without_figures(TRAINING, MISSING, explanation=EXPLAINED),
+          f"CT-011 {TRAINING} state warning"),
+    fires("missing, note blank", without_figures(TRAINING, MISSING, " ", explanation=EXPLAINED),
+          f"CT-011 {TRAINING} state warning", f"CT-011 {TRAINING} note error"),
+    fires("missing, not explained", without_figures(TRAINING, MISSING),
+          f"CT-011 {TRAINING} state warning", f"TM-001 {TRAINING} explanation error"),
+    fires("out of scope", without_figures(TRAINING, OUT_OF_SCOPE), f"CT-011 {TRAINING} state warning"),
+    fires("out of scope, no note", without_figures(TRAINING, OUT_OF_SCOPE, ""),
+          f"CT-011 {TRAINING} state warning", f"CT-011 {TRAINING} note error"),
+    silent("not arising", without_figures(TRAINING, NOT_ARISING)),
+    silent("not this agency's and out of scope without a note", without_figures(PROVINCIAL, OUT_OF_SCOPE, "")),
+    silent("not this agency's and missing", without_figures(PROVINCIAL, MISSING)),
+]  # fmt: skip
+STATE = [
+    fires("not arising with a", without_figures(TRAINING, NOT_ARISING, numerator=3),
+          f"CT-012 {TRAINING} numerator error"),
+    fires("not arising with a and b", without_figures(TRAINING, NOT_ARISING, numerator=0, denominator=0),
+          f"CT-012 {TRAINING} numerator error", f"CT-012 {TRAINING} denominator error"),
+    fires("missing with b", without_figures(TRAINING, MISSING, denominator=3, explanation=EXPLAINED),
+          f"CT-011 {TRAINING} state warning", f"CT-012 {TRAINING} denominator error"),
+    fires("out of scope with a count", without_figures(PROVINCIAL, OUT_OF_SCOPE, value=1),
+          f"CT-012 {PROVINCIAL} value error"),
+    fires("bằng không with a", reading(TRAINING, state=ZERO), f"CT-012 {TRAINING} numerator error"),
+    fires("bằng không with a count", reading(PRODUCTS, state=ZERO), f"CT-012 {PRODUCTS} value error"),
+    silent("bằng không with a count of 0", together(
+        reading(PRODUCTS, state=ZERO, value=0, explanation=EXPLAINED), previous_reading(PRODUCTS, value=0))),
+]  # fmt: skip
+UNMET = [
+    fires("unmet, not explained", reading(TRAINING, numerator=61), f"TM-001 {TRAINING} explanation error"),
+    silent("unmet, explained", reading(TRAINING, numerator=61, explanation=EXPLAINED)),
+    fires("rounded it looks met", reading(DOCUMENTS, numerator=4202, denominator=6003),
+          f"TM-001 {DOCUMENTS} explanation error"),
+    silent("exactly met", reading(DOCUMENTS, numerator=4200, denominator=6000)),
+    fires("count below target", together(reading(PRODUCTS, value=4), previous_reading(PRODUCTS, value=4)),
+          f"TM-001 {PRODUCTS} explanation error"),
+    fires("zero is below target", reading(TRAINING, state=ZERO, numerator=0),
+          f"TM-001 {TRAINING} explanation error"),
+    fires("one part lacking", reading(TRAINING, numerator=61, explanation=explained(remedy=" ")),
+          f"TM-001 {TRAINING} explanation.remedy error"),
+    fires("no cause at all", reading(TRAINING, numerator=61, explanation=explained(subjective="không có")),
+          f"TM-001 {TRAINING} explanation.subjective error"),
+    fires("nothing to be done", reading(TRAINING, numerator=61, explanation=explained(next_steps="Không.")),
+          f"TM-001 {TRAINING} explanation.next_steps error"),
+    silent("not this agency's and below target", reading(PROVINCIAL, state=FigureState.REPORTED, value=1)),
+]  # fmt: skip
+CASES = [
+    *ENTERED, *WHOLE, *PROPORTION, *ZERO_DENOMINATOR, *PRINTED, *CUMULATIVE, *UNREPORTED, *STATE, *UNMET,
+]  # fmt: skip

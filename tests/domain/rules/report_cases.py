@@ -1,0 +1,46 @@
+"""BC-001…003: the smallest wrong month, and its nearest correct neighbour."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sonla_desktop.domain.agency import LetterHead, Signatory
+from sonla_desktop.domain.period import ReportingPeriod
+from sonla_desktop.domain.rules.context import CheckContext
+from tests.domain.rules.case import fires, silent
+from tests.helpers.months import Change, WeekendCalendar, context_with, settings, settings_with
+
+SIGNATORY = settings().signatory
+
+
+def at(moment: str) -> Change:
+    return context_with(now=datetime.fromisoformat(moment))
+
+
+def due_on_a_saturday(context: CheckContext) -> CheckContext:
+    """12 September 2026; the figures are left as they are."""
+    period = ReportingPeriod.parse("2026-09")
+    return replace(
+        context, report=replace(context.report, period=period), now=datetime.fromisoformat("2026-09-11T09:00")
+    )
+
+
+class NoWorkOnTheTwelfth(WeekendCalendar):
+    """Closed at weekends and on a day off that was swapped in."""
+
+    def day_off_reason(self, day: date) -> str | None:
+        return "Nghỉ bù" if day == date(2026, 11, 12) else super().day_off_reason(day)
+
+
+CASES = [
+    fires("no agency", settings_with(head=LetterHead(None, (" ",))), "BC-001 report head.name error"),
+    fires("no place", settings_with(place=" "), "BC-001 report place error"),
+    fires("no title", settings_with(signatory=replace(SIGNATORY, title=())), "BC-001 report signatory.title error"),
+    fires("no name", settings_with(signatory=replace(SIGNATORY, name="")), "BC-001 report signatory.name error"),
+    fires("no recipients", settings_with(recipients=("",)), "BC-001 report recipients error"),
+    silent("signs alone, without authority", settings_with(signatory=Signatory((), ("GIÁM ĐỐC",), "Lò Văn Thử"))),
+    fires("at the hour of the deadline", at("2026-11-12T17:00"), "BC-002 report period warning"),
+    fires("days later", at("2026-11-20T08:00"), "BC-002 report period warning"),
+    silent("a minute before", at("2026-11-12T16:59")),
+    fires("due on a Saturday", due_on_a_saturday, "BC-003 report period notice"),
+    fires("due on a day off", context_with(calendar=NoWorkOnTheTwelfth()), "BC-003 report period notice"),
+]
