@@ -1,4 +1,4 @@
-"""Entry point of `sonla-desktop` and of `python -m sonla_desktop`."""
+"""Entry point of `sonla-desktop` and of `python -m sonla_desktop`; what nobody foresaw ends here, in one line."""
 
 import sys
 
@@ -7,7 +7,13 @@ def main() -> int:
     """Run the command given on the command line, or open the window; returns the exit code."""
     from sonla_desktop import cli  # late, so that importing this module costs nothing
 
-    return cli.main()
+    try:
+        return cli.main()
+    except Exception as error:
+        from sonla_desktop.trouble import record_trouble  # late: hardly ever needed
+
+        print(record_trouble(error), file=sys.stderr)
+        return cli.REFUSED
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ BLOCK = 1 << 20
 def attach_file(world: World, store: Store, source: Path) -> EvidenceFile:
     """Takes one file in and notes its name; raises InputRefused when it cannot be read."""
     if not source.is_file():
-        raise InputRefused("file-absent", path=source.name)
+        raise InputRefused("file-absent", file=source.name)
     now = world.clock.now()
     with taken_in(store.shelf, [source], now) as files, store.begin() as work:
         work.register_evidence(files, Stamp(now, work.settings().officer))
@@ -49,7 +49,7 @@ def taken_in(shelf: EvidenceShelf, sources: list[Path], now: datetime) -> Iterat
 def files_named(folder: Path, hashes: frozenset[str], progress: Progress) -> list[Path]:
     """Files under the folder whose SHA-256 is one of ``hashes``, one for each hash, in a stable order."""
     if not folder.is_dir():
-        raise InputRefused("folder-absent", path=folder.name)
+        raise InputRefused("folder-absent", folder=folder.name)
     found: dict[str, Path] = {}
     candidates = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     for position, path in enumerate(candidates):

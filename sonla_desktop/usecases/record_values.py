@@ -142,7 +142,7 @@ def _refuse_closed(month: Month) -> None:
 
 def _refuse_what_does_not_belong(month_file: MonthFile, month: Month, store: Store) -> None:
     if month_file.agency_code != store.agency.code:
-        raise InputRefused("month-other-agency", code=month_file.agency_code, agency=store.agency.name)
+        raise InputRefused("month-other-agency", agency_code=month_file.agency_code, agency=store.agency.name)
     if month_file.period != str(month.key.period):
         raise InputRefused("month-other-period", found=month_file.period, wanted=str(month.key.period))
     if month_file.form != month.key.form:
@@ -166,7 +166,7 @@ def _refuse_foreign_tasks(month_file: MonthFile, month: Month) -> None:
     for position, update in enumerate(month_file.report.tasks):
         if update.code not in own:
             raise InputRefused(
-                "month-foreign-task", place=f"tasks[{position}]", code=update.code, agency=month.assignment.agency.name
+                "month-foreign-task", place=f"tasks[{position}]", task=update.code, agency=month.assignment.agency.name
             )
 
 

@@ -47,7 +47,7 @@ def run_demo(world: World, target: Path, progress: Progress | None = None) -> De
     watch = progress or Silent()
     store_folder = target / STORE_FOLDER
     if store_folder.exists():
-        raise InputRefused("demo-exists", path=STORE_FOLDER)
+        raise InputRefused("demo-exists", folder=STORE_FOLDER)
     prepare_sample(world, store_folder, watch)
     current = world.catalogue.sample().months[-1]
     then = _at(world, current)

@@ -37,7 +37,7 @@ def verify_packages(world: World, paths: list[Path]) -> Verification:
     problems: list[PackageProblem] = []
     for path in paths:
         if not path.is_file():
-            raise InputRefused("file-absent", path=path.name)
+            raise InputRefused("file-absent", file=path.name)
         found = _problems_of(world, path)
         prefix = f"{path.name}: " if len(paths) > 1 else ""
         problems.extend(PackageProblem(prefix + item.file, item.kind, item.message) for item in found)

@@ -133,7 +133,7 @@ def test_the_shared_parts_of_the_window_import_no_task() -> None:
 
 
 def test_only_bootstrap_and_the_command_line_know_adapters_and_window() -> None:
-    knowing = {"sonla_desktop.bootstrap", "sonla_desktop.cli"}
+    knowing = {"sonla_desktop.bootstrap", "sonla_desktop.cli", "sonla_desktop.window"}
     top = {module_name(path) for path in PACKAGE.glob("*.py")} - knowing
     found = [
         f"{module} imports {name}"
