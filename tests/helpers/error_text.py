@@ -1,30 +1,24 @@
 """What the officer reads when something is refused, and the demands on such a line."""
 
 import re
-import tomllib
-from functools import cache
 
+from sonla_desktop.adapters.formfiles.messages import TomlMessages
 from sonla_desktop.domain.text import fold
 from sonla_desktop.usecases.errors import UserError
 from tests.helpers.repository import ROOT
 
 MOST_WORDS = 30
 
+_MESSAGES = TomlMessages(ROOT / "resources" / "messages")
 _LITERALS = {"json", "utf-8", "bom", "mb", "unicode", "true", "false", "null"}
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|kh|ph|th|tr|ch|gh|gi|qu|[bcdghklmnprstvx])?(?!ee|oo|ea|ou|ey)[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 
 
-@cache
-def _texts() -> dict[str, str]:
-    with (ROOT / "resources" / "messages" / "errors.toml").open("rb") as file:
-        return {code: table["text"] for code, table in tomllib.load(file).items()}
-
-
 def error_text(error: UserError) -> str:
     """The filled line; raises KeyError when the text or one of its parameters is lacking."""
-    return _texts()[error.code].format_map(error.parameters)
+    return _MESSAGES.text(error.code, error.parameters)
 
 
 def faults_of_line(error: UserError) -> list[str]:
@@ -34,7 +28,7 @@ def faults_of_line(error: UserError) -> list[str]:
     if len(line.split()) > MOST_WORDS:
         faults.append(f"{len(line.split())} từ")
     from_the_program = {key: value if key == "expected" else "" for key, value in error.parameters.items()}
-    own_words = _words(_texts()[error.code].format_map(from_the_program))
+    own_words = _words(_MESSAGES.text(error.code, from_the_program))
     return faults + [f"chữ {word!r}" for word in own_words if not _is_vietnamese(word)]
 
 
