@@ -170,6 +170,8 @@ class AuditEntry:
     reason: str
     previous_hash: str
     hash: str
+    report: str = ""
+    """Which version the edit belongs to, ``<form>/<period>[/<part>]/v<n>``; empty for none."""
 
 
 class EvidenceShelf(Protocol):
@@ -212,8 +214,20 @@ class UnitOfWork(Protocol):
     def newest_report(self, key: ReportKey) -> Report | None:
         """The newest version, open or closed."""
 
-    def save_report(self, report: Report, stamp: Stamp) -> tuple[FieldChange, ...]:
-        """Writes the open version: only items that differ, each changed field an audit row. Returns what changed."""
+    def save_report(
+        self,
+        report: Report,
+        stamp: Stamp,
+        *,
+        form_version: int | None = None,
+        plan: str | None = None,
+        plan_version: int | None = None,
+    ) -> tuple[FieldChange, ...]:
+        """Writes the open version: only items that differ, each changed field an audit row. Returns what changed.
+
+        ``form_version``, ``plan`` and ``plan_version`` note what the report was made on; None leaves them as they are.
+        Raises ValueError for a closed version.
+        """
 
     def freeze(self, frozen: FrozenVersion, stamp: Stamp) -> None:
         """Closes the open version with a row hash over everything that was frozen."""

@@ -71,4 +71,4 @@ def unfinished_name() -> str:
 
 def is_unfinished(name: str) -> bool:
     """Whether a file or folder of this name was left by a program that was stopped while writing."""
-    return name.startswith(_UNFINISHED) and name.endswith(".tmp")
+    return name.startswith(_UNFINISHED) and ".tmp" in name

@@ -116,6 +116,44 @@ def remove_if_there(path: Path) -> None:
         primitives.disk.unlink(path)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder and its parents, if they are not there, and waits until their names are on the disk.
+
+    Raises:
+        WorldRefused: as for a file.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with refusing(folder):
+        primitives.disk.make_folder(folder)
+        primitives.disk.fsync_folder(folder.parent)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Removes what killed programs left half-written in a folder in which nobody else is writing now."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if primitives.is_unfinished(path.name):
+                remove_if_there(path)
+
+
+class SafeFiles:
+    """Implements :class:`~sonla_desktop.usecases.ports.Files`."""
+
+    def copy_whole(self, source: Path, target: Path) -> str:
+        """See :func:`copy_whole`."""
+        return copy_whole(source, target)
+
+    def write_bytes(self, target: Path, data: bytes) -> None:
+        """See :func:`write_bytes`."""
+        write_bytes(target, data)
+
+    def make_folder(self, folder: Path) -> None:
+        """See :func:`make_folder`."""
+        make_folder(folder)
+
+
 class _RawFile(io.FileIO):
     """The temporary file: its writes go through the replaceable disk, and it knows how long it must be."""
 

@@ -1,0 +1,135 @@
+"""A closed version as one canonical JSON text, and the hash that shows whether its row is still what was closed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from sonla_desktop.adapters.store.audit import json_text
+from sonla_desktop.adapters.store.refusals import damaged, reading_rows
+from sonla_desktop.adapters.store.rows import ReportRow
+from sonla_desktop.adapters.store.settings_json import settings_as_json, settings_from_json
+from sonla_desktop.domain.findings import Finding, FindingParameter, Severity, StatedFinding
+from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_from_json
+from sonla_desktop.domain.report import Report
+from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion
+
+_HASHED: Final = (
+    *("agency_id", "agency_name", "form", "form_version", "plan", "plan_version", "period", "part", "version"),
+    *("state", "data_from", "data_to", "supersedes_version", "supersedes_sha256"),
+    *("program_version", "rule_set", "chain_head", "closed_at", "closed_by", "frozen"),
+)
+"""Named one by one, so that a column added later does not change the hash of older rows."""
+
+
+def frozen_text(frozen: FrozenVersion) -> str:
+    """Everything of a closed version as canonical JSON; files by name, since the store's folder may move."""
+    return json_text(
+        {
+            "report": report_as_json(frozen.report),
+            "settings": settings_as_json(frozen.settings),
+            "findings": [_finding_as_json(item) for item in frozen.findings],
+            "closed_at": frozen.closed_at.isoformat(),
+            "closed_by": frozen.closed_by,
+            "program_version": frozen.program_version,
+            "rule_set": frozen.rule_set,
+            "chain_head": frozen.chain_head,
+            "files": [
+                {"name": file.name, "kind": file.kind, "sha256": file.sha256, "size": file.size}
+                for file in frozen.files
+            ],
+        }
+    )
+
+
+def row_hash(row: ReportRow) -> str:
+    """SHA-256 over every column of a report's row, the frozen text among them."""
+    return sha256(canonical_bytes({name: getattr(row, name) for name in _HASHED})).hexdigest()
+
+
+def frozen_report(row: ReportRow) -> Report:
+    """The report of a closed row; raises WorldRefused ``store-damaged`` when its hash does not fit."""
+    with reading_rows():
+        return report_from_json(_verified(row)["report"])
+
+
+def frozen_version(row: ReportRow, folder: Path) -> FrozenVersion:
+    """The closed version of a row, its files in ``folder``; raises WorldRefused ``store-damaged``."""
+    with reading_rows():
+        value = _verified(row)
+        return FrozenVersion(
+            report=report_from_json(value["report"]),
+            settings=settings_from_json(value["settings"]),
+            findings=tuple(_finding_from_json(item) for item in value["findings"]),
+            closed_at=datetime.fromisoformat(value["closed_at"]),
+            closed_by=value["closed_by"],
+            program_version=value["program_version"],
+            rule_set=value["rule_set"],
+            chain_head=value["chain_head"],
+            files=tuple(
+                ArchivedFile(file["name"], file["kind"], file["sha256"], file["size"], folder / file["name"])
+                for file in value["files"]
+            ),
+        )
+
+
+def _verified(row: ReportRow) -> dict[str, Any]:
+    if row.frozen is None or row_hash(row) != row.row_hash:
+        raise damaged()
+    value: dict[str, Any] = json.loads(row.frozen)
+    return value
+
+
+def _finding_as_json(stated: StatedFinding) -> dict[str, Any]:
+    finding = stated.finding
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "where": finding.where,
+        "field": finding.field,
+        "parameters": {name: _parameter_as_json(value) for name, value in finding.parameters.items()},
+        "message": stated.message,
+        "reason": stated.reason,
+        "by": stated.by,
+        "at": None if stated.at is None else stated.at.isoformat(),
+    }
+
+
+def _finding_from_json(value: Mapping[str, Any]) -> StatedFinding:
+    parameters = {name: _parameter_from_json(item) for name, item in value["parameters"].items()}
+    return StatedFinding(
+        finding=Finding(value["code"], Severity(value["severity"]), value["where"], value["field"], parameters),
+        message=value["message"],
+        reason=value["reason"],
+        by=value["by"],
+        at=None if value["at"] is None else datetime.fromisoformat(value["at"]),
+    )
+
+
+def _parameter_as_json(value: FindingParameter) -> Any:
+    match value:
+        case Decimal():
+            return {"decimal": str(value)}
+        case datetime():
+            return {"datetime": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+    return value
+
+
+def _parameter_from_json(value: Any) -> FindingParameter:
+    match value:
+        case {"decimal": str(text)}:
+            return Decimal(text)
+        case {"datetime": str(text)}:
+            return datetime.fromisoformat(text)
+        case {"date": str(text)}:
+            return date.fromisoformat(text)
+        case str() | int():
+            return value
+    raise ValueError(f"not a parameter: {value!r}")

@@ -1,0 +1,43 @@
+"""Creates the tables, and the triggers that keep closed reports and the audit chain from being changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import Connection
+
+from sonla_desktop.adapters.store.layout import APPLICATION_ID, SCHEMA_VERSION
+from sonla_desktop.adapters.store.rows import ItemRow, Row
+
+TABLES: Final = frozenset(Row.metadata.tables)
+
+_ITEM_TABLES: Final = tuple(row.__tablename__ for row in ItemRow.__subclasses__())
+
+
+def create_schema(connection: Connection) -> None:
+    """Creates everything in an empty database, inside the caller's transaction."""
+    Row.metadata.create_all(connection, checkfirst=False)
+    for trigger in _triggers():
+        connection.exec_driver_sql(trigger)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _triggers() -> Iterator[str]:
+    for event in ("UPDATE", "DELETE"):
+        yield _refusal("audit", event, "1", "an audit row is never changed")
+        yield _refusal("report", event, "OLD.state = 'closed'", "a closed report is never changed")
+    next_link = "NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit)"
+    yield _refusal("audit", "INSERT", next_link, "an audit row is added at the end")
+    for table in _ITEM_TABLES:
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+            closed = f"(SELECT state FROM report WHERE id = {row}.report_id) = 'closed'"
+            yield _refusal(table, event, closed, "what a closed report holds is never changed")
+
+
+def _refusal(table: str, event: str, condition: str, why: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_refuses_{event.lower()} BEFORE {event} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    )

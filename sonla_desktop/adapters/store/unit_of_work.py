@@ -1,0 +1,222 @@
+"""One transaction on the store, as the use cases see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sonla_desktop.adapters.store import audit, mapping
+from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
+from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, row_hash
+from sonla_desktop.adapters.store.layout import archive_folder
+from sonla_desktop.adapters.store.refusals import damaged, reading_rows
+from sonla_desktop.adapters.store.reports import Reports
+from sonla_desktop.adapters.store.rows import (
+    CLOSED,
+    AgencyRow,
+    EvidenceRow,
+    PackageArchiveRow,
+    ReportRow,
+    SettingsRow,
+)
+from sonla_desktop.adapters.store.settings_json import changed_settings, settings_as_json, settings_from_json
+from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.changes import FieldChange, changed_fields
+from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.report import Report, ReportKey
+from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class StoreIdentity:
+    """What a transaction must know of its store: where it lies, its random id, and whose it is."""
+
+    folder: Path
+    identity: str
+    agency: AgencyRow
+
+
+class SqliteUnitOfWork:
+    """Implements :class:`~sonla_desktop.usecases.ports.UnitOfWork`; every method may raise WorldRefused."""
+
+    def __init__(self, session: Session, store: StoreIdentity) -> None:
+        self._session = session
+        self._store = store
+        self._reports = Reports(session, store.agency)
+        self._chain = AuditChain(session, store.identity)
+
+    def commit(self) -> None:
+        """Makes it durable: on return it is on the disk."""
+        self._session.commit()
+
+    def settings(self) -> AgencySettings:
+        """Settings in force."""
+        row = self._settings_row()
+        if row is None:
+            raise damaged()
+        with reading_rows():
+            return settings_from_json(json.loads(row.body))
+
+    def save_settings(self, settings: AgencySettings, stamp: Stamp) -> None:
+        """Replaces the settings; each changed field is a link of the audit chain."""
+        row = self._settings_row()
+        new = settings_as_json(settings)
+        changes = changed_settings(json.loads(row.body) if row else {}, new)
+        if not changes:
+            return
+        if row is None:
+            row = SettingsRow(agency_id=self._store.agency.id)
+            self._session.add(row)
+        row.body, row.saved_at, row.saved_by = json_text(new), stamp.at.isoformat(), stamp.officer
+        self._chain.add(Act(audit.CONFIGURE, stamp), changes)
+
+    def open_report(self, key: ReportKey) -> Report | None:
+        """The open version of this report, if there is one."""
+        row = self._reports.open(key)
+        return None if row is None else self._reports.read(row)
+
+    def newest_report(self, key: ReportKey) -> Report | None:
+        """The newest version, open or closed."""
+        row = self._reports.newest(key)
+        return None if row is None else self._reports.read(row)
+
+    def save_report(
+        self,
+        report: Report,
+        stamp: Stamp,
+        *,
+        form_version: int | None = None,
+        plan: str | None = None,
+        plan_version: int | None = None,
+    ) -> tuple[FieldChange, ...]:
+        """Writes the open version: only items that differ, each changed field a link of the audit chain.
+
+        The first save after a closing opens the next version, and tells what differs from the closed one.
+
+        Raises:
+            ValueError: the report is another agency's, or its version is neither the open one nor the next.
+        """
+        row, changes = self._write(report, stamp)
+        origin = {"form_version": form_version, "plan": plan, "plan_version": plan_version}
+        for name, value in origin.items():
+            if value is not None:
+                setattr(row, name, value)
+        self._session.flush()
+        return changes
+
+    def freeze(self, frozen: FrozenVersion, stamp: Stamp) -> None:
+        """Closes the open version with a row hash over everything that was frozen; raises as save_report."""
+        row, _ = self._write(frozen.report, stamp)
+        for file in frozen.files:
+            archived = PackageArchiveRow(
+                report_id=row.id, name=file.name, kind=file.kind, sha256=file.sha256, size=file.size
+            )
+            self._session.add(archived)
+        self._session.flush()  # once the report is closed, its tables refuse new rows
+        row.state = CLOSED
+        row.frozen = frozen_text(frozen)
+        row.closed_at, row.closed_by = frozen.closed_at.isoformat(), frozen.closed_by
+        row.program_version, row.rule_set = frozen.program_version, frozen.rule_set
+        row.chain_head = frozen.chain_head
+        row.row_hash = row_hash(row)
+        self._session.flush()
+        closing = FieldChange(REPORT, "row_hash", None, row.row_hash)
+        self._chain.add(Act(audit.CLOSE, stamp, mapping.report_label(frozen.report)), [closing])
+
+    def versions(self, key: ReportKey) -> Sequence[FrozenVersion]:
+        """Closed versions, oldest first; raises WorldRefused ``store-damaged`` when a row hash does not fit."""
+        return tuple(
+            frozen_version(row, archive_folder(self._store.folder, key, row.version))
+            for row in self._reports.closed(key)
+        )
+
+    def reports(self) -> Sequence[tuple[ReportKey, int, bool]]:
+        """Every report in the store as (key, newest version, is it closed), by period."""
+        newest = {key: (version, closed) for key, version, closed in self._reports.states()}
+        in_order = sorted(newest, key=lambda key: (key.period, key.form, key.part or ""))
+        return tuple((key, *newest[key]) for key in in_order)
+
+    def audit(self, limit: int = 100) -> Sequence[AuditEntry]:
+        """The newest links of the audit chain, newest first."""
+        return self._chain.newest(limit)
+
+    def chain_head(self) -> str:
+        """Hash of the newest audit link."""
+        return self._chain.head()
+
+    def verify_chain(self, newest: int | None = None) -> None:
+        """Checks the whole audit chain, or its newest links.
+
+        Raises:
+            WorldRefused: ``chain-broken`` with the number (``seq``) of the first link that does not fit.
+        """
+        self._chain.verify(newest)
+
+    def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:
+        """Notes names and sizes of files that were taken in; a file known already keeps its first name."""
+        for file in files:
+            if self._session.get(EvidenceRow, file.sha256) is None:
+                self._register(file, stamp)
+
+    def evidence(self, sha256: str) -> EvidenceFile | None:
+        """What was noted of a file."""
+        return evidence_file(self._session, sha256)
+
+    def _settings_row(self) -> SettingsRow | None:
+        return self._session.get(SettingsRow, self._store.agency.id)
+
+    def _register(self, file: EvidenceFile, stamp: Stamp) -> None:
+        row = EvidenceRow(
+            sha256=file.sha256,
+            original_name=file.original_name,
+            size=file.size,
+            added_at=file.added_at.isoformat(),
+            added_by=stamp.officer,
+        )
+        self._session.add(row)
+        change = FieldChange(file.sha256, "original_name", None, file.original_name)
+        self._chain.add(Act(audit.TAKE_IN, stamp), [change])
+
+    def _write(self, report: Report, stamp: Stamp) -> tuple[ReportRow, tuple[FieldChange, ...]]:
+        if report.agency_code != self._store.agency.code:
+            raise ValueError(f"a report of agency {report.agency_code}")
+        newest = self._reports.newest(report.key)
+        before = None if newest is None else self._reports.read(newest)
+        label = mapping.report_label(report)
+        row = self._row_to_write(newest, report, Act(audit.OPEN_VERSION, stamp, label))
+        changes = changed_fields(before, report)
+        if before != report:
+            self._reports.write(row, report, stamp.part)
+        self._chain.add(Act(audit.EDIT, stamp, label), (*_changed_header(row is newest, before, report), *changes))
+        return row, changes
+
+    def _row_to_write(self, newest: ReportRow | None, report: Report, act: Act) -> ReportRow:
+        if newest is not None and newest.state != CLOSED and newest.version == report.version:
+            return newest
+        if newest is not None and (newest.state != CLOSED or report.version != newest.version + 1):
+            raise ValueError(f"version {report.version} of {act.report} cannot be written after {newest.version}")
+        opened = FieldChange(REPORT, "version", newest.version if newest else None, report.version)
+        self._chain.add(act, [opened])
+        return self._reports.add(report)
+
+
+def evidence_file(session: Session, sha256: str) -> EvidenceFile | None:
+    """What was noted of a file; None when it was never registered."""
+    row = session.scalars(select(EvidenceRow).where(EvidenceRow.sha256 == sha256)).first()
+    if row is None:
+        return None
+    with reading_rows():
+        return EvidenceFile(row.sha256, row.original_name, row.size, datetime.fromisoformat(row.added_at))
+
+
+def _changed_header(is_known: bool, before: Report | None, report: Report) -> tuple[FieldChange, ...]:
+    if before is None or not is_known:
+        return ()
+    old, new = mapping.report_columns(before), mapping.report_columns(report)
+    return tuple(FieldChange(REPORT, name, old[name], new[name]) for name in new if old[name] != new[name])
