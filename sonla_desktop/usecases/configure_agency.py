@@ -10,8 +10,10 @@ from sonla_desktop.usecases.ports import Stamp, Store, World
 
 
 def configure_from_file(world: World, store: Store, path: Path) -> Changes:
-    """Takes over a settings file whole; raises InputRefused with the place of the first fault."""
-    return configure(world, store, world.month_files.read_settings(path))
+    """Takes over a settings file; a key left out stays as it is. Raises InputRefused with the place of the fault."""
+    with store.begin() as work:
+        stored = work.settings()
+    return configure(world, store, world.month_files.read_settings(path, stored))
 
 
 def configure(world: World, store: Store, settings: AgencySettings) -> Changes:

@@ -101,8 +101,11 @@ class MonthFiles(Protocol):
     def read_month(self, path: Path, plan: Callable[[str], Plan]) -> MonthFile:
         """Reads and checks the structure; raises InputRefused ``month-*`` with the key path of the first fault."""
 
-    def read_settings(self, path: Path) -> AgencySettings:
-        """Reads ``settings.json``; raises InputRefused ``settings-*`` with the place of the first fault."""
+    def read_settings(self, path: Path, stored: AgencySettings | None = None) -> AgencySettings:
+        """Reads ``settings.json``; a key left out keeps what is stored.
+
+        Raises InputRefused ``settings-*`` with the place of the first fault.
+        """
 
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""

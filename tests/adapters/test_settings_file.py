@@ -1,6 +1,7 @@
 """Reading and writing the settings of an agency: whole, or refused with the place of the first fault."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,19 @@ def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as caught:
         READER.read_settings(tmp_path / "khong-co.json")
     assert (caught.value.code, dict(caught.value.parameters)) == ("file-absent", {"file": "khong-co.json"})
+
+
+def test_a_key_left_out_keeps_what_is_stored(tmp_path: Path) -> None:
+    stored = READER.read_settings(write_json(tmp_path / "day-du.json", whole_settings()))
+    partial = {"schema": "sonla-settings/1", "signatory": {"name": "Lò Thị Mẫu"}}
+    merged = READER.read_settings(write_json(tmp_path / "mot-phan.json", partial), stored)
+    assert merged.signatory == replace(stored.signatory, name="Lò Thị Mẫu")
+    assert replace(merged, signatory=stored.signatory) == stored
+
+
+def test_a_partial_file_is_read_as_strictly_as_a_whole_one(tmp_path: Path) -> None:
+    stored = READER.read_settings(write_json(tmp_path / "day-du.json", whole_settings()))
+    partial = {"schema": "sonla-settings/1", "signatory": {"nam": "Lò Thị Mẫu"}}
+    with pytest.raises(InputRefused) as refused:
+        READER.read_settings(write_json(tmp_path / "mot-phan.json", partial), stored)
+    assert refused.value.code == "settings-unknown-key"

@@ -41,9 +41,9 @@ class MonthFileReader:
         except StructureFault as fault:
             raise fault.refusal("month") from None
 
-    def read_settings(self, path: Path) -> AgencySettings:
-        """The settings at this path; raises InputRefused ``file-*`` or ``settings-*``."""
-        return read_settings(path)
+    def read_settings(self, path: Path, stored: AgencySettings | None = None) -> AgencySettings:
+        """The settings at this path, over the stored ones; raises InputRefused ``file-*`` or ``settings-*``."""
+        return read_settings(path, stored)
 
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""

@@ -19,8 +19,8 @@ _OFFICIAL_CODE: Final = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*")
 _LINE_ENDS: Final = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def read_settings(path: Path) -> AgencySettings:
-    """The settings in this file.
+def read_settings(path: Path, stored: AgencySettings | None = None) -> AgencySettings:
+    """The settings in this file; a key left out keeps what is ``stored`` (without it, every printed key is required).
 
     Raises:
         InputRefused: ``file-*``, or ``settings-*`` with the place of the first fault.
@@ -28,7 +28,8 @@ def read_settings(path: Path) -> AgencySettings:
     try:
         value = read_json(path, "settings")
         _require_schema(value, file_name(path))
-        return _settings_of(check(_SettingsGroup, value, file_name(path)))
+        whole = value if stored is None else _overlaid(settings_as_json(stored) | {"schema": None}, value)
+        return _settings_of(check(_SettingsGroup, whole, file_name(path)))
     except StructureFault as fault:
         raise fault.refusal("settings") from None
 
@@ -53,6 +54,13 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
         "official_code": settings.official_code,
         **({} if chosen is None else {"counts_as_department": chosen}),
     }
+
+
+def _overlaid(stored: Any, given: Any) -> Any:
+    if not isinstance(stored, dict) or not isinstance(given, dict):
+        return given
+    kept = {key: value for key, value in stored.items() if value is not None and key not in given}
+    return {**kept, **{key: _overlaid(stored.get(key), value) for key, value in given.items()}}
 
 
 def _line(value: str) -> str:

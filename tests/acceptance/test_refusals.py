@@ -1,0 +1,144 @@
+"""Bad input and a world that refuses: one clear Vietnamese line, the right exit code, nothing changed."""
+
+import json
+import shutil
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.conftest import EXAMPLE, Answer, Run, snapshot
+
+PERIOD = ("--period", "2026-10")
+DATABASE = "so-bao-cao.sqlite3"
+
+
+def assert_refused(answer: Answer, code: int, *words: str) -> None:
+    assert answer.code == code, answer
+    assert answer.err.count("\n") == 1, answer.err
+    assert "Traceback" not in answer.err
+    for word in words:
+        assert word in answer.err
+
+
+def altered(**changes: Any) -> Callable[[dict[str, Any]], Any]:
+    return lambda month: month | changes
+
+
+def in_first(section: str, **changes: Any) -> Callable[[dict[str, Any]], Any]:
+    return lambda month: month | {section: [month[section][0] | changes, *month[section][1:]]}
+
+
+BAD_MONTHS = {
+    "unknown key": (altered(narativ={}), ("narativ", "narrative")),
+    "unknown key in an item": (in_first("indicators", numerater=1), ("numerater", "numerator", "indicators[0]")),
+    "wrong type": (in_first("tasks", percent="sáu mươi"), ("tasks[0]", "percent")),
+    "boolean for a number": (in_first("indicators", numerator=True), ("indicators[0]", "numerator")),
+    "task of another agency": (in_first("tasks", code="kh-2026-II-2"), ("tasks[0]", "kh-2026-II-2")),
+    "unknown task": (in_first("tasks", code="kh-2026-II-9"), ("tasks[0]", "kh-2026-II-9")),
+    "unknown indicator": (in_first("indicators", code="vb-dien-tu"), ("indicators[0]", "vb-dien-tu-toan-trinh")),
+    "other agency": (altered(agency={"code": "04124"}), ("04124", "Chiềng Mung")),
+    "other period": (altered(period="2026-09"), ("2026-09", "2026-10")),
+    "unknown form": (altered(form="kh-2027"), ("kh-2027",)),
+    "other window": (altered(data_window={"from": "2026-10-01", "to": "2026-10-31"}), ("data_window",)),
+    "no object": (lambda month: [month], ()),
+    "NFD text": (
+        in_first("tasks", result=unicodedata.normalize("NFD", "Đã hoàn thành")), ("tasks[0]", "result"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_MONTHS)
+def test_a_faulty_month_file_is_refused_whole(run: Run, store: Path, month: dict, write, name: str) -> None:
+    alter, words = BAD_MONTHS[name]
+    run("enter", "--store", store, *PERIOD, "--from", EXAMPLE / "month.json")
+    before = snapshot(store)
+    answer = run("enter", "--store", store, *PERIOD, "--from", write(alter(month)),
+                 "--evidence", EXAMPLE / "minh-chung")  # fmt: skip
+    assert_refused(answer, 2, *words)
+    assert snapshot(store) == before
+
+
+@pytest.mark.parametrize("content", [b"", b'{"schema": "sonla-report/1.0", "agency"', b"\xff\xfe{\x00}\x00", b"[" * 10**5,
+                                     b"x" * (40 << 20), b'{"a": NaN}'])  # fmt: skip
+def test_junk_is_refused(run: Run, store: Path, tmp_path: Path, content: bytes) -> None:
+    junk = tmp_path / "rac.json"
+    junk.write_bytes(content)
+    before = snapshot(store)
+    assert_refused(run("enter", "--store", store, *PERIOD, "--from", junk), 2, "rac.json")
+    assert snapshot(store) == before
+
+
+@pytest.mark.parametrize("period", ["2026-13", "2025-10", "2026-Q3", "thang-10", ""])
+def test_an_unknown_period_is_refused(run: Run, store: Path, period: str) -> None:
+    before = snapshot(store)
+    assert_refused(run("check", "--store", store, "--period", period), 2)
+    assert_refused(run("enter", "--store", store, "--period", period, "--from", EXAMPLE / "month.json"), 2)
+    assert snapshot(store) == before
+
+
+def test_an_unknown_agency_is_refused_and_leaves_no_store(run: Run, tmp_path: Path) -> None:
+    assert_refused(run("new", "--store", tmp_path / "kho", "--agency", "04124"), 2, "04124", "04123")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_is_not_made_over_something_else(run: Run, store: Path) -> None:
+    before = snapshot(store)
+    assert_refused(run("new", "--store", store, "--agency", "04123"), 2)
+    assert snapshot(store) == before
+
+
+def test_faulty_settings_are_refused(run: Run, store: Path, tmp_path: Path) -> None:
+    settings = json.loads((EXAMPLE / "settings.json").read_text(encoding="utf-8")) | {"simbol": "BC"}
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    before = snapshot(store)
+    assert_refused(run("configure", "--store", store, "--from", path), 2, "simbol", "symbol")
+    assert snapshot(store) == before
+
+
+def test_a_file_that_is_not_there_is_named(run: Run, store: Path) -> None:
+    assert_refused(run("enter", "--store", store, *PERIOD, "--from", "khong-co.json"), 2, "khong-co.json")
+    assert_refused(run("verify", "khong-co.zip"), 2, "khong-co.zip")
+
+
+@pytest.mark.parametrize("words", [("chek",), ("new",), ("check", "--store"), ("show", "--stor", "x"), ("--frob",)])
+def test_wrong_words_are_answered_in_one_vietnamese_line(run: Run, words: tuple[str, ...]) -> None:
+    assert_refused(run(*words), 2)
+
+
+def test_an_unreadable_today_is_refused(run: Run, store: Path) -> None:
+    assert_refused(run("check", "--store", store, *PERIOD, "--today", "hôm qua"), 2, "hôm qua")
+
+
+def break_store(store: Path, how: str) -> None:
+    database = store / DATABASE
+    if how == "absent":
+        shutil.rmtree(store)
+    elif how == "empty":
+        database.write_bytes(b"")
+    elif how == "foreign":
+        database.unlink()
+        with sqlite3.connect(database) as connection:
+            connection.execute("CREATE TABLE t (x)")
+        connection.close()
+    elif how == "newer":
+        with sqlite3.connect(database) as connection:
+            connection.execute("PRAGMA user_version = 999")
+        connection.close()
+    else:
+        data = database.read_bytes()
+        database.write_bytes(data[: len(data) // 2] if how == "cut" else b"\0" * len(data))
+
+
+@pytest.mark.parametrize("how", ["absent", "empty", "foreign", "newer", "cut", "zeroed"])
+def test_a_store_that_is_not_usable_is_refused(run: Run, store: Path, how: str) -> None:
+    break_store(store, how)
+    before = snapshot(store) if store.exists() else {}
+    for words in (("check", *PERIOD), ("show", *PERIOD), ("close", *PERIOD),
+                  ("enter", *PERIOD, "--from", EXAMPLE / "month.json")):  # fmt: skip
+        assert_refused(run(words[0], "--store", store, *words[1:]), 3)
+    assert (snapshot(store) if store.exists() else {}) == before
