@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -40,8 +40,15 @@ def is_compressed(name: str) -> bool:
     return name.rpartition(".")[2].lower() in _COMPRESSED
 
 
-def write_zip(target: BinaryIO, entries: Iterable[Entry]) -> None:
+def write_zip(
+    target: BinaryIO, entries: Iterable[Entry], seen: Callable[[str, bytes], None] | None = None
+) -> None:
     """Writes the entries in the order given; equal entries give equal bytes. Files are streamed, not loaded.
+
+    Args:
+        target: the open ZIP file.
+        entries: what goes in.
+        seen: called with the entry's name and each block of a streamed file, so that it is hashed in the same pass.
 
     Raises:
         ValueError: two entries have one name.
@@ -53,7 +60,7 @@ def write_zip(target: BinaryIO, entries: Iterable[Entry]) -> None:
             if name in names:
                 raise ValueError(f"two entries named {name}")
             names.add(name)
-            _write_entry(archive, _entry(name, compress), content)
+            _write_entry(archive, _entry(name, compress), content, seen)
 
 
 def repack(office_file: bytes, at: datetime) -> bytes:
@@ -81,7 +88,12 @@ def _entry(name: str, compress: bool) -> zipfile.ZipInfo:
     return info
 
 
-def _write_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes | Path) -> None:
+def _write_entry(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    content: bytes | Path,
+    seen: Callable[[str, bytes], None] | None,
+) -> None:
     if isinstance(content, bytes):
         archive.writestr(info, content)
         return
@@ -92,6 +104,8 @@ def _write_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes
         for block in read_blocks(content):
             stream.write(block)
             written += len(block)
+            if seen is not None:
+                seen(info.filename, block)
     if written != size:
         raise WorldRefused("file-changed", file=content.name)
 
