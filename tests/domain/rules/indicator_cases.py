@@ -117,6 +117,8 @@ CUMULATIVE = [
           "BC-002 report period warning"),
     silent("shrank, but last month had no figures",
            together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, state=MISSING, value=None))),
+    silent("shrank against a figure that last month's state takes back",
+           together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, state=MISSING, value=9))),
     silent("no report last month", together(reading(PRODUCTS, value=5), context_with(previous=None))),
     silent("last month's figure not entered",
            together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=None))),

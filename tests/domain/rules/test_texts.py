@@ -96,6 +96,12 @@ def test_a_ratio_that_only_looks_met_is_told_apart() -> None:
     )
 
 
+def test_a_count_below_its_target_is_named_with_it() -> None:
+    case = next(case for case in CASES if case.name == "count below target")
+    (finding,) = case.findings()
+    assert message(finding).startswith("Chỉ tiêu 10 là 4, mục tiêu ≥5.")
+
+
 def test_a_measured_value_is_named_with_its_threshold() -> None:
     case = next(case for case in CASES if case.name == "exactly at a threshold that asks for more")
     (finding,) = case.findings()
