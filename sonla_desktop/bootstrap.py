@@ -12,6 +12,7 @@ from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.formfiles.month_file import MonthFileReader
 from sonla_desktop.adapters.package.bag import BagPackages
 from sonla_desktop.adapters.store.stores import SqliteStores
+from sonla_desktop.adapters.workbook.province_reader import read_province_sheet
 from sonla_desktop.adapters.workbook.province_sheet import ProvinceSheetWriter
 from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock, SystemClock, read_moment
@@ -33,7 +34,7 @@ def build_world(today: str = "") -> World:
         files=SafeFiles(),
         documents=DocxWriter(resources / "document-rules" / "nd30-2020.toml"),
         workbooks=ProvinceSheetWriter(),
-        packages=BagPackages(catalogue.messages()),
+        packages=BagPackages(catalogue.messages(), read_province_sheet),
         program_version=__version__,
     )
 

@@ -1,0 +1,1 @@
+"""Upload packages: BagIt bags in a ZIP, written whole and checked without trust."""

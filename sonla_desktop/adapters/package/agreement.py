@@ -1,0 +1,207 @@
+"""CSV, XLSX and JSON of a package must say the same; each difference is told with its item and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from sonla_desktop.adapters.package import layout
+from sonla_desktop.adapters.package.layout import Fault, Kind
+from sonla_desktop.adapters.package.tables import by_key
+from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.numbers import percent_decimal
+from sonla_desktop.domain.reading import IndicatorReading, SourceReading
+from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.sheet import ColumnType, Sheet
+from sonla_desktop.domain.task import TaskUpdate
+
+Rows = Mapping[str, Mapping[str, str]]
+"""Column to cell, by the key of the row."""
+
+RATIO_DECIMALS: Final = 6
+INFORMATION_SHEET: Final = "ThongTin"
+_NUMERIC: Final = (ColumnType.INTEGER, ColumnType.NUMBER)
+_FIGURE: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_LONGEST_SHOWN: Final = 40
+
+
+def expected_rows(report: Report) -> dict[str, Rows]:
+    """What the tables must say, by table name, in the columns that follow from the report alone."""
+    return {
+        "chi-tieu": {reading.code: _cells(_INDICATOR, reading) for reading in report.indicators},
+        "nhiem-vu": {update.code: _cells(_TASK, update) for update in report.tasks},
+        "so-lieu": {key: {"id": key, "value": _number(value)} for key, value in report.figures.items()},
+    }
+
+
+def compare_with_report(path: str, sheet: Sheet, report: Report) -> Iterator[Fault]:
+    """Differences between a CSV and the month file."""
+    expected = expected_rows(report).get(sheet.name)
+    if expected is not None:
+        yield from _differences(path, sheet, by_key(sheet), expected, "bao-cao.json")
+
+
+def compare_with_workbook(sheet: Sheet, in_workbook: Sheet | None) -> Iterator[Fault]:
+    """Differences between the Excel sheet and a CSV, cell by cell."""
+    if in_workbook is None:
+        yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-absent", sheet=sheet.title)
+    elif [column.name for column in in_workbook.columns] != [column.name for column in sheet.columns]:
+        yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-columns", sheet=sheet.title)
+    elif len(in_workbook.rows) != len(sheet.rows):
+        yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-rows", sheet=sheet.title)
+    else:
+        found = by_key(in_workbook)
+        yield from _differences(layout.WORKBOOK, sheet, found, by_key(sheet), f"{sheet.name}.csv")
+
+
+def compare_heading(in_workbook: Sheet | None, report: Report) -> Iterator[Fault]:
+    """Agency, form and period on the information sheet are those of the month file."""
+    values = {row[1] for row in in_workbook.rows} if in_workbook else set()
+    for value in (report.agency_code, report.agency_name, report.form, str(report.period)):
+        if value not in values:
+            yield _difference(layout.WORKBOOK, INFORMATION_SHEET, "", "", value, "bao-cao.json")
+
+
+def compare_states(states: Mapping[str, Mapping[str, str | None]], report: Report) -> Iterator[Fault]:
+    """The declared states are those of the items, and what is declared as not arising has no figure."""
+    reading_states: dict[str, str | None] = {item.code: item.state for item in report.indicators}
+    task_states: dict[str, str | None] = {item.code: item.status for item in report.tasks}
+    items = (("state", states["indicators"], reading_states), ("status", states["tasks"], task_states))
+    for column, declared, stated in items:
+        for code in sorted({*declared, *stated}):
+            found, expected = declared.get(code, ""), stated.get(code, "")
+            if found != expected:
+                yield _difference(layout.STATES, code, column, found or "", expected or "", "bao-cao.json")
+    for reading in report.indicators:
+        figures = (reading.numerator, reading.denominator, reading.value)
+        if not reading.has_figures and any(figure is not None for figure in figures):
+            yield Fault(layout.STATES, Kind.DISAGREE, "package-figure-undeclared", item=reading.code)
+
+
+def compare_replacement(replacement: Mapping[str, Any], report: Report) -> Iterator[Fault]:
+    """The version said to be replaced is the one that the month file says it replaces."""
+    stated = replacement["supersedes"]
+    expected = report.supersedes
+    if expected is None or (expected.version, expected.package_sha256) != (stated["version"], stated["package_sha256"]):
+        shown = f"v{expected.version}" if expected else ""
+        found = f"v{stated['version']}"
+        yield _difference(layout.REPLACEMENT, "supersedes", "version", found, shown, "bao-cao.json")
+
+
+def compare_identifier(labels: Mapping[str, str], report: Report) -> Iterator[Fault]:
+    """The identifier of the bag names the report that is in it."""
+    expected = f"{report.agency_code}/{report.form}/{report.period}/v{report.version}"
+    if labels.get(layout.IDENTIFIER) != expected:
+        found = labels.get(layout.IDENTIFIER, "")
+        yield _difference(layout.BAG_INFO, report.agency_code, layout.IDENTIFIER, found, expected, "bao-cao.json")
+
+
+def _differences(path: str, sheet: Sheet, found: Rows, expected: Rows, source: str) -> Iterator[Fault]:
+    for key in sorted({*found, *expected}):
+        if key not in found:
+            yield Fault(path, Kind.DISAGREE, "package-item-absent", item=key, source=source)
+        elif key not in expected:
+            yield Fault(path, Kind.DISAGREE, "package-item-unknown", item=key, source=source)
+        else:
+            yield from _row_differences(path, sheet, key, found[key], expected[key], source)
+
+
+def _row_differences(
+    path: str, sheet: Sheet, key: str, found: Mapping[str, str], expected: Mapping[str, str], source: str
+) -> Iterator[Fault]:
+    for column in sheet.columns:
+        wanted = expected.get(column.name)
+        if wanted is not None and not _same(found[column.name], wanted, column.type):
+            yield _difference(path, key, column.name, found[column.name], wanted, source)
+
+
+def _difference(path: str, item: str, column: str, found: str, expected: str, source: str) -> Fault:
+    return Fault(
+        path,
+        Kind.DISAGREE,
+        "package-figure-disagrees",
+        item=item,
+        column=column,
+        found=_shown(found),
+        expected=_shown(expected),
+        source=source,
+    )
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return (line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…") or "(trống)"
+
+
+def _same(found: str, expected: str, kind: ColumnType) -> bool:
+    if kind in _NUMERIC and _FIGURE.fullmatch(found) and _FIGURE.fullmatch(expected):
+        return Decimal(found) == Decimal(expected)
+    return _one_line_end(found) == _one_line_end(expected)
+
+
+def _one_line_end(text: str) -> str:
+    """XML knows one kind of line end only."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _number(value: Decimal | int | None) -> str:
+    return "" if value is None else format(Decimal(value), "f")
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _figure(value: Decimal | None, reading: IndicatorReading) -> str:
+    return _number(value) if reading.has_figures else ""
+
+
+def _ratio(reading: IndicatorReading) -> str:
+    if reading.exact_ratio() is None or reading.numerator is None or reading.denominator is None:
+        return ""
+    return _number(percent_decimal(reading.numerator, reading.denominator, RATIO_DECIMALS))
+
+
+def _source(reading: IndicatorReading, position: int) -> SourceReading:
+    return reading.sources[position] if len(reading.sources) > position else SourceReading()
+
+
+def _explained(part: str) -> Callable[[TaskUpdate], str]:
+    return lambda update: str(getattr(update.explanation or Explanation(), part))
+
+
+_INDICATOR: Final[Mapping[str, Callable[[IndicatorReading], str]]] = {
+    "code": lambda reading: reading.code,
+    "state": lambda reading: reading.state.value if reading.state else "",
+    "numerator": lambda reading: _figure(reading.numerator, reading),
+    "denominator": lambda reading: _figure(reading.denominator, reading),
+    "value": lambda reading: _figure(reading.value, reading),
+    "ratio": _ratio,
+    "source_1_name": lambda reading: _source(reading, 0).name,
+    "source_1_numerator": lambda reading: _number(_source(reading, 0).numerator),
+    "source_1_denominator": lambda reading: _number(_source(reading, 0).denominator),
+    "source_2_name": lambda reading: _source(reading, 1).name,
+    "source_2_numerator": lambda reading: _number(_source(reading, 1).numerator),
+    "source_2_denominator": lambda reading: _number(_source(reading, 1).denominator),
+    "note": lambda reading: reading.note,
+}
+_TASK: Final[Mapping[str, Callable[[TaskUpdate], str]]] = {
+    "code": lambda update: update.code,
+    "status": lambda update: update.status.value if update.status else "",
+    "percent": lambda update: _number(update.percent),
+    "completed_on": lambda update: _day(update.completed_on),
+    "result": lambda update: update.result,
+    "measured_value": lambda update: _number(update.measured.value) if update.measured else "",
+    "subjective": _explained("subjective"),
+    "objective": _explained("objective"),
+    "remedy": _explained("remedy"),
+    "next_steps": _explained("next_steps"),
+    "proposal": lambda update: update.proposal,
+}
+
+
+def _cells(columns: Mapping[str, Callable[..., str]], item: IndicatorReading | TaskUpdate) -> dict[str, str]:
+    return {name: cell_of(item) for name, cell_of in columns.items()}

@@ -1,0 +1,1 @@
+"""Excel files of the program's own making."""

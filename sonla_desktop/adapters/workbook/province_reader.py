@@ -1,0 +1,122 @@
+"""Reads a province sheet back into plain rows, so that a package can be checked: it may come from anywhere."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from sonla_desktop.adapters.workbook import province_layout as layout
+from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
+from sonla_desktop.usecases.errors import InputRefused
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MOST_PARTS: Final = 100
+_MOST_BYTES: Final = 16 << 20
+_MOST_TAGS: Final = 400_000
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+_BLOCK: Final = 1 << 18
+_ESCAPED: Final = re.compile("_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RuntimeError),
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
+)
+"""What openpyxl lets out when a part of the file is broken."""
+
+
+def read_province_sheet(data: bytes, shaped_like: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets of these titles that the file has, and ``ThongTin``, with cells spelt as the CSVs spell them.
+
+    Columns carry the machine names found in row 3; their types are those of ``shaped_like``.
+
+    Raises:
+        InputRefused: ``workbook-unreadable``, or ``workbook-too-large`` before anything large is loaded.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        _weigh(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns in English of parts that it leaves out
+            book = load_workbook(BytesIO(data), keep_links=False)
+        try:
+            return tuple(_sheets(book, shaped_like))
+        finally:
+            book.close()
+    except _DAMAGE as error:
+        raise InputRefused("workbook-unreadable") from error
+
+
+def _weigh(data: bytes) -> None:
+    """Refuses what would unpack to more than any report holds, counting real bytes and elements."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS:
+            raise InputRefused("workbook-too-large")
+        size = tags = 0
+        for part in parts:
+            with archive.open(part) as stream:
+                while block := stream.read(_BLOCK):
+                    size += len(block)
+                    tags += block.count(b"<")
+                    if size > _MOST_BYTES or tags > _MOST_TAGS or _is_wide(part.filename, block):
+                        raise InputRefused("workbook-too-large")
+
+
+def _is_wide(name: str, block: bytes) -> bool:
+    """XML in two bytes a letter, where counting elements would count nothing."""
+    return name.endswith((".xml", ".rels")) and b"\0" in block
+
+
+def _sheets(book: Any, shaped_like: Sequence[Sheet]) -> Iterator[Sheet]:
+    information = Sheet(layout.INFORMATION, layout.INFORMATION, (), (), key=(layout.INFORMATION_NAMES[0],))
+    for sheet in (information, *shaped_like):
+        if sheet.title in book.sheetnames:
+            yield _sheet(book[sheet.title], sheet)
+
+
+def _sheet(page: Worksheet, like: Sheet) -> Sheet:
+    if page.max_row > _MOST_ROWS or page.max_column > _MOST_COLUMNS:
+        raise InputRefused("workbook-too-large")
+    types = {column.name: column.type for column in like.columns}
+    names = [_spelt(cell, ColumnType.STRING) for cell in _row(page, layout.NAME_ROW)]
+    while names and not names[-1]:
+        names.pop()
+    columns = tuple(SheetColumn(name, "", types.get(name, ColumnType.STRING)) for name in names)
+    return Sheet(like.name, like.title, columns, tuple(_rows(page, columns)), like.key)
+
+
+def _row(page: Worksheet, number: int) -> tuple[object, ...]:
+    return next(page.iter_rows(number, number, values_only=True), ())
+
+
+def _rows(page: Worksheet, columns: Sequence[SheetColumn]) -> Iterator[tuple[str, ...]]:
+    for row in page.iter_rows(layout.FIRST_ROW, page.max_row, max_col=len(columns) or 1, values_only=True):
+        if any(cell is not None for cell in row):
+            yield tuple(_spelt(cell, column.type) for cell, column in zip(row, columns, strict=False))
+
+
+_SPELT_FLAGS: Final[Mapping[str, str]] = {layout.TRUE: "true", layout.FALSE: "false"}
+
+
+def _spelt(cell: object, kind: ColumnType) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, int | float):
+        return format(Decimal(repr(cell)), "f")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = _ESCAPED.sub("_", str(cell))
+    return _SPELT_FLAGS.get(text, text) if kind is ColumnType.BOOLEAN else text
