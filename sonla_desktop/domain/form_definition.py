@@ -17,6 +17,14 @@ class SectionKind(StrEnum):
     NARRATIVE = "narrative"
     FINDINGS = "findings"
     """Warnings passed with a reason, as an annex."""
+    SOURCES = "sources"
+    """Each source of each indicator beside the figures that are reported."""
+    CHECKS = "checks"
+    """Arisen against processed, field checks and conditions of non-recognition of the indicators."""
+    EVIDENCE = "evidence"
+    """Extracts and registers attached to the report."""
+    STATEMENT = "statement"
+    """The form's own sentences (``intro``) with what the program counts; nothing is entered for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,8 @@ class FormSection:
 
     ``id`` is the key under which prose is stored (``narrative.<id>``); ``step`` names the step of the monthly update
     on which it is entered; ``group_by`` heads table rows by appendix; ``appendix`` True: printed as an appendix.
+    A section without content and without ``empty_text`` is not printed. ``intro`` and ``note`` (before and after the
+    content) are one paragraph a line; a paragraph that speaks of something absent is not printed.
     """
 
     id: str
@@ -48,6 +58,9 @@ class FormSection:
     orientation: Orientation = Orientation.PORTRAIT
     hint: str = ""
     required: bool = False
+    note: str = ""
+    proposals_of_tasks: bool = False
+    """True: what is proposed beside the tasks is printed under the prose of this narrative section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,8 @@ class DocumentLayout:
     closing: tuple[str, ...]
     order: tuple[str, ...]
     """Section ids in printing order."""
+    appendix_reference: str = ""
+    """The line under the title of each appendix, with its blanks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,18 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
 
     [[section]]                 # * one or more, in the order of the screen
     id = "tasks"                # * key of its prose: narrative.<id>
-    kind = "tasks"              # * tasks | indicators | explanations | narrative | findings
+    kind = "tasks"              # * tasks | indicators | explanations | narrative | findings | sources | checks
+                                #   | evidence | statement
     title = "…"                 # * printed heading, without its number
-    intro = ""                  # text before the table
-    empty_text = ""             # text in place of a table without rows
+    intro = ""                  # text before the content, one paragraph a line
+    note = ""                   # text after the content, one paragraph a line
+    empty_text = ""             # text in place of content that is not there; "": the section is then not printed
     group_by = ""               # "" | "appendix": rows of one appendix of the plan stand under its title
     appendix = false            # true: printed as an appendix of the document
     orientation = "portrait"    # portrait | landscape
     hint = ""                   # help beside the entry field
     required = false            # narrative: must be filled in
+    proposals_of_tasks = false  # narrative: what is proposed beside the tasks follows the prose
     columns = [                 # of the printed table; width is a share, all shares are scaled to the page
       { source = "code", heading = "Mã", width = 1.2, align = "center" },   # source *, heading *, width *;
     ]                                                                       # align: left | center | right
@@ -38,6 +41,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     opening = ["…"]             # * paragraphs before the first section
     closing = ["…"]             # * paragraphs after the last one
     order = ["tasks"]           # * ids of printed sections in printing order
+    appendix_reference = ""     # line under the title of each appendix, with its blanks
 
     [labels.state]              # printed words of coded values, one table per group
     not_arising = "Không phát sinh"
@@ -91,6 +95,8 @@ class _Section(ShippedModel):
     orientation: Annotated[Orientation, Field(strict=False)] = Orientation.PORTRAIT
     hint: str = ""
     required: bool = False
+    note: str = ""
+    proposals_of_tasks: bool = False
 
 
 class _Step(ShippedModel):
@@ -106,6 +112,7 @@ class _Document(ShippedModel):
     opening: list[Text]
     closing: list[Text]
     order: Annotated[list[str], Field(min_length=1)]
+    appendix_reference: str = ""
 
 
 class _FormFile(ShippedModel):
@@ -195,4 +202,5 @@ def _layout(document: _Document) -> DocumentLayout:
         tuple(document.opening),
         tuple(document.closing),
         tuple(document.order),
+        document.appendix_reference,
     )

@@ -1,0 +1,215 @@
+"""Composes the document of a frozen report from its form: every title, sentence, order and column is the form's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.document import (
+    Block,
+    Document,
+    DocumentProperties,
+    Heading,
+    Paragraph,
+    Role,
+    Section,
+    SignatureBlock,
+)
+from sonla_desktop.domain.findings import StatedFinding
+from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
+from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.report import Report, with_defaults
+from sonla_desktop.usecases.compose_document.columns import require_known_columns
+from sonla_desktop.usecases.compose_document.sections import Content, content_of
+from sonla_desktop.usecases.compose_document.wording import (
+    FormFault,
+    Words,
+    capitalised,
+    counted,
+    ended,
+    in_sentence,
+)
+from sonla_desktop.usecases.outcomes import indicator_items, task_items
+
+__all__ = ["FormFault", "compose_document"]
+
+NUMBER_ROOM = " " * 8
+"""Room for at least four digits of the number, which the document system assigns."""
+DAY_ROOM = " " * 6
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_APPENDIX = "Phụ lục"
+
+
+def compose_document(
+    report: Report,
+    form: FormDefinition,
+    assignment: Assignment,
+    settings: AgencySettings,
+    findings: tuple[StatedFinding, ...],
+    *,
+    created: datetime,
+    check_code: str,
+    watermark: str = "",
+) -> Document:
+    """The whole document: head, main text, signature, appendices (NĐ 30/2020 Mẫu 1.4).
+
+    Raises:
+        FormFault: the form names a column or a placeholder that does not exist, or lacks a word.
+    """
+    require_known_columns(form)
+    whole = with_defaults(report, assignment)
+    items = indicator_items(whole, assignment), task_items(whole, assignment)
+    content = Content(Words(form), whole, assignment, *items, findings)
+    composer = _Composer(form, settings, content, created)
+    heading = composer.heading()
+    title = " ".join(f"{heading.type_name} {heading.subject}".split())
+    return Document(
+        properties=DocumentProperties(title, report.agency_name, form.short_title, created.isoformat()),
+        heading=heading,
+        main=composer.main(),
+        signature=SignatureBlock(
+            settings.recipients, settings.signatory.authority, settings.signatory.title, settings.signatory.name
+        ),
+        appendices=composer.appendices(),
+        check_code=check_code,
+        watermark=watermark,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A section of the form with its content."""
+
+    section: FormSection
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_statement(self) -> bool:
+        """True when the form's own sentences are all that there is to say."""
+        return self.section.kind is SectionKind.STATEMENT
+
+    @property
+    def is_printed(self) -> bool:
+        """False for a section without anything to say: no heading stands over nothing."""
+        return bool(self.blocks or self.section.empty_text or self.is_statement)
+
+
+class _Composer:
+    """Numbers what is printed and fills the sentences around it."""
+
+    def __init__(self, form: FormDefinition, settings: AgencySettings, content: Content, created: datetime) -> None:
+        self._form = form
+        self._settings = settings
+        self._words = content.words
+        built = (_Printed(section, content_of(content, section)) for section in map(form.section, form.document.order))
+        printed = [item for item in built if item.is_printed]
+        self._main = [item for item in printed if not item.section.appendix]
+        self._appendices = [item for item in printed if item.section.appendix]
+        self._values = self._placeholders(content, created)
+
+    def heading(self) -> Heading:
+        """The head of the first page with its blanks."""
+        settings, values = self._settings, self._values
+        return Heading(
+            superior=settings.head.superior or (),
+            agency=settings.head.name,
+            number_line=f"Số:{NUMBER_ROOM}/{settings.symbol}",
+            date_line=f"{settings.place}, ngày{DAY_ROOM}tháng{DAY_ROOM}năm {values['signing_year']}",
+            type_name=self._form.document.type_name,
+            subject="\n".join(self._words.paragraphs(self._form.document.subject, values)),
+            addressees=settings.addressees,
+        )
+
+    def main(self) -> Section:
+        """Opening, numbered sections, closing; the last paragraph ends "./."."""
+        blocks = self._body(self._form.document.opening)
+        for roman, item in zip(_ROMAN, self._main, strict=False):
+            blocks.append(Paragraph(Role.HEADING_ROMAN, f"{roman}. {item.section.title.upper()}"))
+            blocks += self._text_of(item)
+        blocks += self._body(self._form.document.closing)
+        last = blocks[-1]
+        if isinstance(last, Paragraph):
+            blocks[-1] = replace(last, text=ended(last.text))
+        return Section(tuple(blocks))
+
+    def appendices(self) -> tuple[Section, ...]:
+        """Each appendix with its title block."""
+        return tuple(self._appendix(item) for item in self._appendices)
+
+    def _appendix(self, item: _Printed) -> Section:
+        reference = self._words.paragraphs(self._form.document.appendix_reference, self._values)
+        head = [
+            Paragraph(Role.APPENDIX_NUMBER, self._appendix_name(item.section) or ""),
+            Paragraph(Role.APPENDIX_TITLE, item.section.title.upper()),
+            *(Paragraph(Role.APPENDIX_REFERENCE, line) for line in reference),
+        ]
+        return Section((*head, *self._text_of(item)), item.section.orientation)
+
+    def _appendix_name(self, section: FormSection) -> str | None:
+        """ "Phụ lục" alone, numbered in Roman figures when there are several; None when it is not printed."""
+        names = [item.section.id for item in self._appendices]
+        if section.id not in names:
+            return None
+        return _APPENDIX if len(names) == 1 else f"{_APPENDIX} {_ROMAN[names.index(section.id)]}"
+
+    def _text_of(self, item: _Printed) -> list[Block]:
+        if not item.blocks and not item.is_statement:
+            return self._body([item.section.empty_text])
+        return [*self._body([item.section.intro]), *item.blocks, *self._body([item.section.note], Role.NOTE)]
+
+    def _body(self, templates: Iterable[str], role: Role = Role.BODY) -> list[Block]:
+        texts = (text for template in templates for text in self._words.paragraphs(template, self._values))
+        return [Paragraph(role, text) for text in texts]
+
+    def _placeholders(self, content: Content, created: datetime) -> dict[str, str | None]:
+        report, plan, agency = content.report, content.assignment.plan, content.assignment.agency
+        indicators = [(item.outcome.value, str(item.indicator.number)) for item in content.indicators]
+        tasks = [(item.outcome.value, f"{item.task.appendix}.{item.task.number}") for item in content.tasks]
+        supersedes = report.supersedes
+        values: dict[str, str | None] = {
+            "agency": report.agency_name,
+            "agency_unit": agency.unit_name,
+            "symbol": self._settings.symbol,
+            "period": report.period.label,
+            "period_at_start": capitalised(report.period.label),
+            "year": str(report.period.year),
+            "signing_year": str(created.year),
+            "window_start": date_label(report.data_window.start),
+            "window_end": date_label(report.data_window.end),
+            "plan_title": plan.title,
+            "plan_title_in_sentence": in_sentence(plan.title),
+            "plan_year": str(plan.year),
+            "cumulative_note": plan.regime.nature_note or None,
+            "superseded_version": str(supersedes.version) if supersedes else None,
+            "indicators_total": counted(len(indicators)),
+            "indicator_counts": self._counts("indicator_counts", indicators),
+            "tasks_total": counted(len(tasks)),
+            "task_counts": self._counts("task_counts", tasks),
+        }
+        appendices = {
+            f"appendix_{section.id}": self._appendix_name(section)
+            for section in self._form.sections
+            if section.appendix
+        }
+        return values | appendices
+
+    def _counts(self, group: str, outcomes: list[tuple[str, str]]) -> str | None:
+        """ "05 chỉ tiêu đạt; 01 chưa đạt (…)" of every outcome that occurs, in the order of the form."""
+        counts = Counter(outcome for outcome, _ in outcomes)
+        for outcome in counts:
+            self._words.label(group, outcome)
+        clauses = (
+            self._words.fill(template, _count_values(outcome, outcomes))
+            for outcome, template in self._words.group(group).items()
+            if counts[outcome]
+        )
+        return "; ".join(filter(None, clauses)) or None
+
+
+def _count_values(outcome: str, outcomes: list[tuple[str, str]]) -> Mapping[str, str | None]:
+    numbers = [number for name, number in outcomes if name == outcome]
+    return {"count": counted(len(numbers)), "numbers": ", ".join(numbers)}

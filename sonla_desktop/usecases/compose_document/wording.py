@@ -1,0 +1,113 @@
+"""Words of a form: its labels, its sentences with placeholders, and entered texts put into sentences."""
+
+from __future__ import annotations
+
+import difflib
+import string
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from sonla_desktop.domain.form_definition import FormDefinition
+
+_SENTENCE_ENDS: Final = (".", "!", "?", "…")
+_DANGLING: Final = " ,;:"
+REPORT_END: Final = "./."
+"""What ends the text of a document (NĐ 30/2020 Phụ lục III)."""
+
+
+class FormFault(ValueError):
+    """A form names something that the program does not know, or lacks a word that the document needs."""
+
+
+class Words:
+    """Labels and sentences of one form; a missing one is a fault of the form, naming the nearest there is."""
+
+    def __init__(self, form: FormDefinition) -> None:
+        self._form = form
+
+    def label(self, group: str, key: str) -> str:
+        """The printed word of a coded value."""
+        words = self.group(group)
+        if key not in words:
+            raise FormFault(f"Biểu {self._form.id}, labels.{group}: thiếu {key}.{nearest_hint(key, words)}")
+        return words[key]
+
+    def group(self, group: str) -> Mapping[str, str]:
+        """All words of a group in the order of the form."""
+        if group not in self._form.labels:
+            raise FormFault(f"Biểu {self._form.id}: thiếu labels.{group}.{nearest_hint(group, self._form.labels)}")
+        return self._form.labels[group]
+
+    def known(self, group: str, key: str) -> str:
+        """The printed word of a text that the officer may also type freely: then the text itself."""
+        return self.group(group).get(key, key)
+
+    def phrase(self, key: str, **values: str) -> str:
+        """A sentence or a part of one, filled; a placeholder without a value is a fault."""
+        filled = self.fill(self.label("phrase", key), values)
+        return "" if filled is None else filled
+
+    def fill(self, template: str, values: Mapping[str, str | None]) -> str | None:
+        """The template with its placeholders filled; None when it speaks of something that is absent."""
+        pieces: list[str] = []
+        for literal, name, _, _ in string.Formatter().parse(template):
+            pieces.append(literal)
+            if name is None:
+                continue
+            value = self._value(name, values)
+            if value is None:
+                return None
+            pieces.append(value)
+        return "".join(pieces)
+
+    def paragraphs(self, template: str, values: Mapping[str, str | None]) -> list[str]:
+        """Lines of a template as filled paragraphs, without those that speak of something absent."""
+        filled = (self.fill(line, values) for line in template.split("\n") if line.strip())
+        return [text for text in filled if text is not None]
+
+    def _value(self, name: str, values: Mapping[str, str | None]) -> str | None:
+        if name not in values:
+            raise FormFault(f"Biểu {self._form.id}: không có {{{name}}}.{nearest_hint(name, values)}")
+        return values[name]
+
+
+def nearest_hint(name: str, known: Iterable[str]) -> str:
+    """ " Gần nhất là …." or nothing when nothing is known."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0)
+    return f" Gần nhất là {found[0]}." if found else ""
+
+
+def tidy(text: str) -> str:
+    """Entered text without empty lines and without spaces around its lines; its words stay as they were typed."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def sentence(text: str) -> str:
+    """Entered text as a sentence: one full stop at its end, whatever was typed there."""
+    clean = tidy(text)
+    return clean if not clean or clean.endswith(_SENTENCE_ENDS) else clean.rstrip(_DANGLING) + "."
+
+
+def clause(text: str) -> str:
+    """Entered text inside a sentence: nothing at its end."""
+    return tidy(text).rstrip(_DANGLING + ".")
+
+
+def ended(text: str) -> str:
+    """The last paragraph of a document with its "./."."""
+    return text if text.endswith(REPORT_END) else text.rstrip(_DANGLING + ".") + REPORT_END
+
+
+def capitalised(text: str) -> str:
+    """First letter large; all others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def in_sentence(text: str) -> str:
+    """First letter small, for a title inside a sentence; all others as they are."""
+    return text[:1].lower() + text[1:]
+
+
+def counted(count: int) -> str:
+    """A count as documents print it: two digits below ten."""
+    return f"{count:02d}"
