@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.registry import RULE_SET, all_rules, rules_decidable_from_package, run_rules
@@ -73,14 +74,24 @@ def _disagreeing_findings(
 def _fresh_findings(
     world: World, read: PackageRead, report: Report, checked_at: datetime
 ) -> set[tuple[str, str, str]]:
-    agency = world.catalogue.agency(report.agency_code)
-    settings = AgencySettings()
-    duty = duty_of(world, agency, settings, report.period, report.form)
+    assignment = _assignment(world, report)
     context = CheckContext(
-        report, duty.assignment, settings, world.calendar, checked_at, evidence=read.evidence or {}
+        report, assignment, AgencySettings(), world.calendar, checked_at, evidence=read.evidence or {}
     )
     decidable = rules_decidable_from_package()
     return {finding.key for finding in run_rules(context) if finding.code in decidable}
+
+
+def _assignment(world: World, report: Report) -> Assignment:
+    """What the plan gives to the agency, under the setting with which the report holds just those tasks."""
+    agency = world.catalogue.agency(report.agency_code)
+    readings = [
+        duty_of(world, agency, AgencySettings(counts_as_department=setting), report.period, report.form).assignment
+        for setting in (None, True, False)
+    ]
+    reported = {update.code for update in report.tasks}
+    fitting = (reading for reading in readings if {task.code for task in reading.tasks} == reported)
+    return next(fitting, readings[0])
 
 
 def _key(item: Mapping[str, Any]) -> tuple[str, str, str]:

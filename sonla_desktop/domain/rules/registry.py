@@ -76,7 +76,14 @@ def _findings(
     found = [(rule, place) for rule in rules for place in rule.function(check)]
     codes = {rule.code for rule, _ in found}
     return [
-        Finding(rule.code, place.severity or rule.severity, where, place.field, {**names, **place.parameters})
+        Finding(
+            rule.code,
+            place.severity or rule.severity,
+            where,
+            place.field,
+            {**names, **place.parameters},
+            rule.blocking,
+        )
         for rule, place in found
         if codes.isdisjoint(rule.silenced_by)
     ]

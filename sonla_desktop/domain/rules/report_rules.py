@@ -26,7 +26,7 @@ def the_document_can_be_headed_and_signed(context: CheckContext) -> Iterator[At]
             yield at(path, variant=path.replace(".", "-"))
 
 
-@report_rule("BC-002", Severity.WARNING, source="KH V.1")
+@report_rule("BC-002", Severity.WARNING, source="KH V.1", blocking=False)
 def the_deadline_has_not_passed(context: CheckContext) -> Iterator[At]:
     """Sending late is recorded with its reason, never blocked."""
     rule, period = context.assignment.plan.regime.deadline, context.report.period

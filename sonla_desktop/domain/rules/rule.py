@@ -55,6 +55,8 @@ class Rule(Generic[Check]):
     source: str = ""
     needs: tuple[Need, ...] = ()
     silenced_by: tuple[str, ...] = ()
+    blocking: bool = True
+    """False: the finding is recorded and printed, but closing does not wait for a reason."""
 
 
 class IndicatorRule(Rule[IndicatorCheck]):
@@ -75,6 +77,7 @@ class Details(TypedDict, total=False):
     source: str
     needs: tuple[Need, ...]
     silenced_by: tuple[str, ...]
+    blocking: bool
 
 
 def indicator_rule(
