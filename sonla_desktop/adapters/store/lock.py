@@ -22,7 +22,7 @@ from sonla_desktop.adapters.files.refusals import refusing
 from sonla_desktop.adapters.store.layout import LOCK
 from sonla_desktop.usecases.errors import WorldRefused
 
-_NOBODY_KNOWN: Final = "người khác"
+_NOBODY_KNOWN: Final = "Người khác"
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 _BEYOND_THE_TEXT: Final = 1 << 30
 """Windows lets nobody read a locked byte, so the byte that is locked is none of the text."""

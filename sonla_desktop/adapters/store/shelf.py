@@ -89,8 +89,14 @@ class FileShelf:
 
     def _put(self, temporary: Path, final: Path, source: Path) -> int:
         make_folder(final.parent)
-        with refusing(source):
-            size = primitives.disk.size(temporary)
-            replace_patiently(temporary, final)
-            primitives.disk.fsync_folder(final.parent)
+        was_there = final.exists()
+        try:
+            with refusing(source):
+                size = primitives.disk.size(temporary)
+                replace_patiently(temporary, final)
+                primitives.disk.fsync_folder(final.parent)
+        except WorldRefused:
+            if not was_there:
+                remove_if_there(final)
+            raise
         return size

@@ -202,4 +202,4 @@ def test_evidence_that_was_taken_in_is_in_the_log(store: SqliteStore, tmp_path: 
     with store.begin() as work:
         links = [link for link in work.audit() if link.action == "take_in"]
     assert [(link.where, json.loads(link.new)) for link in links] == [(file.sha256, "trích xuất.csv")]
-    assert months.EXTRACT != file.sha256
+    assert file.sha256 != months.EXTRACT
