@@ -34,6 +34,7 @@ class TaskOutcome(StrEnum):
     """What came of a task; each task has exactly one, so that counts of them add up."""
 
     DONE = "done"
+    DONE_WITHOUT_DEADLINE = "done_without_deadline"
     DONE_LATE = "done_late"
     IN_PROGRESS = "in_progress"
     OVERDUE = "overdue"
@@ -47,6 +48,11 @@ _WITHOUT_FIGURES: Final[Mapping[FigureState, IndicatorOutcome]] = {
     FigureState.NOT_ARISING: IndicatorOutcome.NOT_ARISING,
     FigureState.MISSING: IndicatorOutcome.MISSING,
     FigureState.OUT_OF_SCOPE: IndicatorOutcome.OUT_OF_SCOPE,
+}
+_DONE: Final[Mapping[Timeliness, TaskOutcome]] = {
+    Timeliness.DONE_ON_TIME: TaskOutcome.DONE,
+    Timeliness.DONE_LATE: TaskOutcome.DONE_LATE,
+    Timeliness.NO_DEADLINE: TaskOutcome.DONE_WITHOUT_DEADLINE,
 }
 
 
@@ -139,7 +145,7 @@ def _task_outcome(update: TaskUpdate, in_time: Timeliness) -> TaskOutcome:
         case TaskStatus.NOT_ARISING:
             return TaskOutcome.NOT_ARISING
         case TaskStatus.COMPLETED:
-            return TaskOutcome.DONE_LATE if in_time is Timeliness.DONE_LATE else TaskOutcome.DONE
+            return _DONE[in_time]
     if in_time is Timeliness.OVERDUE:
         return TaskOutcome.OVERDUE
     return TaskOutcome.NOT_STARTED if update.status is TaskStatus.NOT_STARTED else TaskOutcome.IN_PROGRESS

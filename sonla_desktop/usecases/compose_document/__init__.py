@@ -17,13 +17,14 @@ from sonla_desktop.domain.document import (
     Role,
     Section,
     SignatureBlock,
+    Table,
 )
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.report import Report, with_defaults
-from sonla_desktop.usecases.compose_document.columns import require_known_columns
+from sonla_desktop.usecases.compose_document.form_check import require_composable
 from sonla_desktop.usecases.compose_document.sections import Content, content_of
 from sonla_desktop.usecases.compose_document.wording import (
     FormFault,
@@ -32,15 +33,15 @@ from sonla_desktop.usecases.compose_document.wording import (
     counted,
     ended,
     in_sentence,
+    roman,
 )
 from sonla_desktop.usecases.outcomes import indicator_items, task_items
 
-__all__ = ["FormFault", "compose_document"]
+__all__ = ["FormFault", "compose_document", "require_composable"]
 
 NUMBER_ROOM = " " * 8
 """Room for at least four digits of the number, which the document system assigns."""
 DAY_ROOM = " " * 6
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _APPENDIX = "Phụ lục"
 
 
@@ -60,7 +61,7 @@ def compose_document(
     Raises:
         FormFault: the form names a column or a placeholder that does not exist, or lacks a word.
     """
-    require_known_columns(form)
+    require_composable(form)
     whole = with_defaults(report, assignment)
     items = indicator_items(whole, assignment), task_items(whole, assignment)
     content = Content(Words(form), whole, assignment, *items, findings)
@@ -88,14 +89,9 @@ class _Printed:
     blocks: tuple[Block, ...]
 
     @property
-    def is_statement(self) -> bool:
-        """True when the form's own sentences are all that there is to say."""
-        return self.section.kind is SectionKind.STATEMENT
-
-    @property
     def is_printed(self) -> bool:
         """False for a section without anything to say: no heading stands over nothing."""
-        return bool(self.blocks or self.section.empty_text or self.is_statement)
+        return bool(self.blocks or self.section.empty_text) or self.section.kind is SectionKind.STATEMENT
 
 
 class _Composer:
@@ -127,9 +123,9 @@ class _Composer:
     def main(self) -> Section:
         """Opening, numbered sections, closing; the last paragraph ends "./."."""
         blocks = self._body(self._form.document.opening)
-        for roman, item in zip(_ROMAN, self._main, strict=False):
-            blocks.append(Paragraph(Role.HEADING_ROMAN, f"{roman}. {item.section.title.upper()}"))
-            blocks += self._text_of(item)
+        told = [(item.section.title, text) for item in self._main if (text := self._text_of(item))]
+        for number, (title, text) in enumerate(told, 1):
+            blocks += [Paragraph(Role.HEADING_ROMAN, f"{roman(number)}. {title.upper()}"), *text]
         blocks += self._body(self._form.document.closing)
         last = blocks[-1]
         if isinstance(last, Paragraph):
@@ -154,12 +150,14 @@ class _Composer:
         names = [item.section.id for item in self._appendices]
         if section.id not in names:
             return None
-        return _APPENDIX if len(names) == 1 else f"{_APPENDIX} {_ROMAN[names.index(section.id)]}"
+        return _APPENDIX if len(names) == 1 else f"{_APPENDIX} {roman(names.index(section.id) + 1)}"
 
     def _text_of(self, item: _Printed) -> list[Block]:
-        if not item.blocks and not item.is_statement:
-            return self._body([item.section.empty_text])
-        return [*self._body([item.section.intro]), *item.blocks, *self._body([item.section.note], Role.NOTE)]
+        section, blocks = item.section, item.blocks
+        intro = self._body([section.intro]) if blocks or section.kind is SectionKind.STATEMENT else []
+        content = [*intro, *blocks] or self._body([section.empty_text])
+        below_table = bool(blocks) and isinstance(blocks[-1], Table)
+        return [*content, *self._body([section.note], Role.NOTE if below_table else Role.BODY)]
 
     def _body(self, templates: Iterable[str], role: Role = Role.BODY) -> list[Block]:
         texts = (text for template in templates for text in self._words.paragraphs(template, self._values))
@@ -172,6 +170,7 @@ class _Composer:
         supersedes = report.supersedes
         values: dict[str, str | None] = {
             "agency": report.agency_name,
+            "agency_in_full": self._words.in_full(report.agency_name),
             "agency_unit": agency.unit_name,
             "symbol": self._settings.symbol,
             "period": report.period.label,

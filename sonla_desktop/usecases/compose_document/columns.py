@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any, Final
 
 from sonla_desktop.domain.findings import REPORT, StatedFinding
-from sonla_desktop.domain.form_definition import FormColumn, FormDefinition, FormSection, SectionKind
+from sonla_desktop.domain.form_definition import FormColumn, FormSection, SectionKind
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.task import IssuedDocument, due_date
 from sonla_desktop.usecases.compose_document import figures
-from sonla_desktop.usecases.compose_document.wording import FormFault, Words, nearest_hint, sentence, tidy
+from sonla_desktop.usecases.compose_document.wording import Words, sentence, tidy
 from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem
 
 JOIN: Final = "+"
@@ -65,10 +65,11 @@ def _deadline(words: Words, item: TaskItem) -> str:
     entered = item.update.deadline
     if entered is None:
         return lines[0]
-    if entered.due:
-        lines.append(words.phrase("entered_due", date=date_label(entered.due)))
-    if entered.basis.strip():
-        lines.append(words.phrase("entered_basis", basis=tidy(entered.basis)))
+    due, basis = _day(entered.due), tidy(entered.basis)
+    if due and basis:
+        lines.append(words.phrase("entered_due_by", date=due, basis=basis))
+    elif due or basis:
+        lines.append(words.phrase("entered_due", date=due) if due else basis)
     if entered.not_arisen:
         lines.append(words.phrase("not_arisen"))
     return "\n".join(lines)
@@ -122,6 +123,15 @@ def _explanation(part: str) -> Callable[[Words, Any], str]:
     return lambda _, item: tidy(getattr(item.explanation, part))
 
 
+def _shortfall(words: Words, item: TaskItem) -> str:
+    return words.phrase("shortfall") if item.short else ""
+
+
+def _printed_ratio(words: Words, row: SourceItem) -> str:
+    printed = tidy(row.source.printed_ratio or "")
+    return words.phrase("printed_ratio", ratio=printed) if printed else ""
+
+
 def _result_state(words: Words, item: IndicatorItem) -> str:
     state = item.reading.state
     return words.label("state", state.value if state else "none")
@@ -169,6 +179,7 @@ TASK_COLUMNS: Final[Mapping[str, Callable[[Words, TaskItem], str]]] = {
     "result": lambda _, item: tidy(item.update.result),
     "documents": _documents,
     "measured": _measured,
+    "shortfall": _shortfall,
     "proposal": lambda _, item: tidy(item.update.proposal),
     **_EXPLANATIONS,
 }
@@ -180,7 +191,7 @@ SOURCE_COLUMNS: Final[Mapping[str, Callable[[Words, SourceItem], str]]] = {
     "numerator": lambda words, row: figures.number_or(row.source.numerator, words.phrase("blank")),
     "denominator": lambda words, row: figures.number_or(row.source.denominator, words.phrase("blank")),
     "ratio": lambda words, row: figures.ratio_of(words, row.source.numerator, row.source.denominator),
-    "printed_ratio": lambda _, row: tidy(row.source.printed_ratio or ""),
+    "printed_ratio": _printed_ratio,
     "difference": lambda words, row: figures.difference(words, row.item.reading, row.source),
     "note": lambda _, row: tidy(row.source.note),
 }
@@ -211,16 +222,6 @@ def cells(words: Words, section: FormSection, item: object) -> tuple[str, ...]:
 
 def _cell(words: Words, known: Mapping[str, Callable[[Words, Any], str]], column: FormColumn, item: object) -> str:
     return "\n".join(filter(None, (known[name](words, item) for name in column.source.split(JOIN))))
-
-
-def require_known_columns(form: FormDefinition) -> None:
-    """Raises FormFault for a column whose source does not exist, naming the nearest."""
-    for section in form.sections:
-        known = COLUMNS.get(section.kind, {})
-        for name in (name for column in section.columns for name in column.source.split(JOIN)):
-            if name not in known:
-                hint = nearest_hint(name, known)
-                raise FormFault(f'Biểu {form.id}, mục {section.id}: không có nguồn cột "{name}".{hint}')
 
 
 def subject_of(words: Words, where: str, indicators: tuple[IndicatorItem, ...], tasks: tuple[TaskItem, ...]) -> str:

@@ -108,8 +108,10 @@ def _ratio_without_cases(item: IndicatorItem) -> str:
 
 
 def recognition(words: Words, item: IndicatorItem) -> str:
-    """Every condition of non-recognition with its answer, a line each."""
-    return "\n".join(_answer(words, answer) for answer in item.reading.recognition)
+    """Every condition of non-recognition with its answer, a line each, in the order of the plan's reading."""
+    order = {question: place for place, question in enumerate(item.indicator.recognition)}
+    answers = sorted(item.reading.recognition, key=lambda answer: order.get(answer.question, len(order)))
+    return "\n".join(_answer(words, answer) for answer in answers)
 
 
 def _answer(words: Words, answer: RecognitionAnswer) -> str:
@@ -127,6 +129,6 @@ def field_check(words: Words, item: IndicatorItem) -> str:
     """The field check with its date and result."""
     check = item.reading.field_check
     if check is None:
-        return ""
+        return words.phrase("blank")
     parts = (f"{check.date:%d/%m/%Y}" if check.date else "", clause(check.result))
     return ": ".join(filter(None, parts))

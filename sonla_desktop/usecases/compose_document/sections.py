@@ -11,12 +11,12 @@ from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.domain.form_definition import FormSection, SectionKind
 from sonla_desktop.domain.period import date_label
-from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.plan import Appendix, Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.task import due_date
 from sonla_desktop.usecases.compose_document import figures
 from sonla_desktop.usecases.compose_document.columns import FindingItem, SourceItem, cells, subject_of
-from sonla_desktop.usecases.compose_document.wording import Words, clause, sentence, tidy
+from sonla_desktop.usecases.compose_document.wording import Words, clause, sentence
 from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem, TaskOutcome
 
 PARTS: Final = ("subjective", "objective", "remedy", "next_steps")
@@ -60,7 +60,7 @@ def _tasks(content: Content, section: FormSection) -> Iterator[Block]:
 
 
 def _task_rows(content: Content, section: FormSection) -> Iterator[TableRow]:
-    heads = {appendix.number: _group_text(content, appendix.number) for appendix in content.assignment.plan.appendices}
+    heads = {appendix.number: _group_text(content, appendix) for appendix in content.assignment.plan.appendices}
     current = ""
     for item in content.tasks:
         if section.group_by and item.task.appendix != current:
@@ -69,12 +69,10 @@ def _task_rows(content: Content, section: FormSection) -> Iterator[TableRow]:
         yield TableRow(cells(content.words, section, item))
 
 
-def _group_text(content: Content, number: str) -> str:
-    plan = content.assignment.plan
-    appendix = next(item for item in plan.appendices if item.number == number)
-    names = {indicator.number: indicator.name for indicator in plan.indicators}
+def _group_text(content: Content, appendix: Appendix) -> str:
+    names = {indicator.number: indicator.name for indicator in content.assignment.plan.indicators}
     name = names.get(appendix.indicator, appendix.title)
-    return content.words.phrase("task_group", appendix=number, indicator=str(appendix.indicator), name=name)
+    return content.words.phrase("task_group", appendix=appendix.number, indicator=str(appendix.indicator), name=name)
 
 
 def _sources(content: Content, section: FormSection) -> Iterator[Block]:
@@ -134,17 +132,22 @@ def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
     if proposing:
         yield Paragraph(Role.BODY, content.words.phrase("proposals"))
     for item in proposing:
-        text = content.words.phrase("proposal", **_named(item), text=sentence(item.update.proposal))
-        yield Paragraph(Role.LIST_ITEM, text)
+        yield Paragraph(Role.LIST_ITEM, f"- {_task_head(content.words, item)}: {sentence(item.update.proposal)}")
 
 
 def _prose(text: str) -> Iterator[Block]:
-    lines = tidy(text).split("\n")
-    yield from (Paragraph(Role.BODY, line if line.endswith((":", ";")) else sentence(line)) for line in lines if line)
+    """Each line a paragraph as it was typed, the last one with its full stop."""
+    lines = sentence(text).split("\n")
+    yield from (Paragraph(Role.BODY, line) for line in lines if line)
 
 
-def _named(item: TaskItem) -> dict[str, str]:
-    return {"number": f"{item.task.appendix}.{item.task.number}", "name": item.task.name}
+def _task_head(words: Words, item: TaskItem) -> str:
+    task = item.task
+    return words.phrase("explained_task", name=task.name, appendix=task.appendix, number=str(task.number))
+
+
+def _indicator_head(words: Words, item: IndicatorItem) -> str:
+    return words.phrase("explained_indicator", name=item.indicator.name, number=str(item.indicator.number))
 
 
 def _evidence(content: Content, _: FormSection) -> Iterator[Block]:
@@ -162,7 +165,8 @@ def _evidence(content: Content, _: FormSection) -> Iterator[Block]:
 
 def _evidence_text(words: Words, key: tuple[str, str, str], numbers: list[str], *, last: bool) -> str:
     kind, name, taken = key
-    text = words.phrase("evidence", kind=words.label("source_kind", kind), name=name)
+    named = words.label("evidence", kind) if name else words.label("source_kind", kind)
+    text = f"- {words.fill(named, {'name': name})}"
     if taken:
         text += words.phrase("evidence_taken", date=taken)
     text += words.phrase("evidence_of", numbers=", ".join(dict.fromkeys(numbers)))
@@ -191,12 +195,10 @@ def _other_entries(content: Content) -> Iterator[tuple[str, list[str]]]:
     """Explanations that the plan does not ask for any more: nothing that was written is left out."""
     for item in content.indicators:
         if not _fell_short(item) and _is_written(item.explanation):
-            subject = subject_of(content.words, item.indicator.code, content.indicators, content.tasks)
-            yield f"{subject}.", _explained(content.words, item.explanation, asked=False)
+            yield f"{_indicator_head(content.words, item)}.", _explained(content.words, item.explanation, asked=False)
     for row in content.tasks:
         if not row.must_explain and _is_written(row.explanation):
-            subject = subject_of(content.words, row.task.code, content.indicators, content.tasks)
-            yield f"{subject}.", _explained(content.words, row.explanation, asked=False)
+            yield f"{_task_head(content.words, row)}.", _explained(content.words, row.explanation, asked=False)
 
 
 def _is_written(explanation: Explanation) -> bool:
@@ -214,10 +216,9 @@ def _explained(words: Words, explanation: Explanation, *, asked: bool) -> list[s
 
 def _indicator_entry(content: Content, item: IndicatorItem) -> tuple[str, list[str]]:
     words = content.words
-    subject = subject_of(words, item.indicator.code, content.indicators, content.tasks)
     lines = [f"- {words.phrase('unrecognised')}: {text}" for text in _conditions(words, item)]
     lines += _explained(words, item.explanation, asked=item.must_explain)
-    return f"{subject}: {_indicator_standing(words, item)}.", lines
+    return f"{_indicator_head(words, item)}: {_indicator_standing(words, item)}.", lines
 
 
 def _conditions(words: Words, item: IndicatorItem) -> list[str]:
@@ -239,9 +240,8 @@ def _indicator_standing(words: Words, item: IndicatorItem) -> str:
 
 def _task_entry(content: Content, item: TaskItem) -> tuple[str, list[str]]:
     words = content.words
-    subject = subject_of(words, item.task.code, content.indicators, content.tasks)
     standing = ", ".join(_task_standing(words, item))
-    return f"{subject}: {standing}.", _explained(words, item.explanation, asked=True)
+    return f"{_task_head(words, item)}: {standing}.", _explained(words, item.explanation, asked=True)
 
 
 def _task_standing(words: Words, item: TaskItem) -> Iterator[str]:

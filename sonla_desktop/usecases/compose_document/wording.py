@@ -11,6 +11,7 @@ from sonla_desktop.domain.form_definition import FormDefinition
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…")
 _DANGLING: Final = " ,;:"
+_ROMAN_UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 REPORT_END: Final = "./."
 """What ends the text of a document (NĐ 30/2020 Phụ lục III)."""
 
@@ -41,6 +42,13 @@ class Words:
     def known(self, group: str, key: str) -> str:
         """The printed word of a text that the officer may also type freely: then the text itself."""
         return self.group(group).get(key, key)
+
+    def in_full(self, text: str) -> str:
+        """The text with the abbreviations that the form writes out at its beginning."""
+        for short, long in self.group("in_full").items():
+            if text.startswith(f"{short} "):
+                return long + text.removeprefix(short)
+        return text
 
     def phrase(self, key: str, **values: str) -> str:
         """A sentence or a part of one, filled; a placeholder without a value is a fault."""
@@ -104,8 +112,14 @@ def capitalised(text: str) -> str:
 
 
 def in_sentence(text: str) -> str:
-    """First letter small, for a title inside a sentence; all others as they are."""
-    return text[:1].lower() + text[1:]
+    """First letter small, for a title inside a sentence; an abbreviation and all other letters as they are."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 39 in Roman figures, as sections and appendices are counted."""
+    tens, units = divmod(number, 10)
+    return "X" * tens + _ROMAN_UNITS[units]
 
 
 def counted(count: int) -> str:
