@@ -1,0 +1,68 @@
+"""Widths of table columns: the form's shares, corrected so that no heading and no figure is broken inside a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sonla_desktop.adapters.document.typeface import Typeface
+from sonla_desktop.adapters.document.units import twips, twips_of_mm
+from sonla_desktop.domain.document import Align, Table
+from sonla_desktop.domain.document_rules import DocumentRules, Element, ElementRule
+
+
+def column_widths(table: Table, rules: DocumentRules, typeface: Typeface, measure: int) -> list[int]:
+    """Whole widths in twips that fill ``measure`` exactly.
+
+    A column narrower than its longest word (of the heading; of figures and centred cells too) is widened at the cost
+    of the others, unless all of them together do not fit.
+    """
+    shares = [column.width for column in table.columns]
+    least = _least_widths(table, rules, typeface)
+    if sum(least) > measure:
+        least = [0] * len(shares)
+    return _whole(_corrected(shares, least, measure))
+
+
+def _least_widths(table: Table, rules: DocumentRules, typeface: Typeface) -> list[int]:
+    heading, cell = rules.elements[Element.TABLE_HEADING], rules.elements[Element.TABLE_CELL]
+    borders = 2 * twips_of_mm(rules.table.margin_side) + twips(2 * rules.table.border)
+    least = []
+    for index, column in enumerate(table.columns):
+        width = _longest_word([column.heading], heading, typeface)
+        if column.align is not Align.LEFT:
+            texts = {row.cells[index] for row in table.rows if not row.group}
+            look = heading if any(row.bold for row in table.rows) else cell
+            width = max(width, _longest_word(texts, look, typeface))
+        least.append(twips(width) + borders)
+    return least
+
+
+def _longest_word(texts: Sequence[str] | set[str], look: ElementRule, typeface: Typeface) -> float:
+    words = {word for text in texts for word in text.split()}
+    # Few lengths matter: measuring the three longest words is as good as measuring thousands.
+    longest = sorted(words, key=lambda word: (-len(word), word))[:3]
+    return max((typeface.width(word, look) for word in longest), default=0.0)
+
+
+def _corrected(shares: Sequence[float], least: Sequence[int], measure: int) -> list[float]:
+    """Widths by share; a column that would fall below its least width gets that, and the others share the rest."""
+    fixed: dict[int, float] = {}
+    while True:
+        free = [index for index in range(len(shares)) if index not in fixed]
+        room = measure - sum(fixed.values())
+        whole = sum(shares[index] for index in free)
+        widths = {index: room * shares[index] / whole for index in free} | fixed
+        narrow = {index: float(least[index]) for index in free if widths[index] < least[index]}
+        if not narrow:
+            return [widths[index] for index in range(len(shares))]
+        fixed |= narrow
+
+
+def _whole(widths: Sequence[float]) -> list[int]:
+    """Rounded so that the sum stays what it is."""
+    edges, so_far = [0], 0.0
+    for width in widths:
+        so_far += width
+        edges.append(round(so_far))
+    return [right - left for left, right in pairwise(edges)]
