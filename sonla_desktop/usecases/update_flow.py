@@ -186,9 +186,7 @@ def _explanation_entries(
         yield _Entry(code, part, not missing, () if missing else findings)
 
 
-def _prose_entries(
-    month: Month, sections: list[FormSection], blocking: tuple[StatedFinding, ...]
-) -> Iterator[_Entry]:
+def _prose_entries(month: Month, sections: list[FormSection], blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:
     for section in sections:
         if section.kind is not SectionKind.NARRATIVE:
             continue
