@@ -75,7 +75,7 @@ def test_what_is_not_printed_may_be_left_out(tmp_path: Path, key: str, empty: ob
     assert getattr(read_value(tmp_path, changed(key, ABSENT)), key) == empty
 
 
-@pytest.mark.parametrize(("superior", "lines"), [(None, None), ([], ()), (ABSENT, None), (["A"], ("A",))], ids=str)
+@pytest.mark.parametrize(("superior", "lines"), [(None, None), ([], ()), (ABSENT, None), (["A"], ("A",))])
 def test_an_agency_without_superior_prints_none(
     tmp_path: Path, superior: object, lines: tuple[str, ...] | None
 ) -> None:
