@@ -35,17 +35,18 @@ def numbered_months(folder: Path, first: int) -> list[Path]:
     return paths
 
 
-def killed_while_entering(store: Path, files: list[Path], delay: float) -> int:
-    """Starts a child, kills it after the delay; how many files it acknowledged."""
+def killed_while_entering(store: Path, files: list[Path], heard: int, delay: float) -> int:
+    """Starts a child, kills it ``delay`` seconds after its ``heard``-th word; how many files it acknowledged."""
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.rigs.enter_child", str(store), *map(str, files)],
         stdout=subprocess.PIPE, cwd=ROOT, text=True,
     )  # fmt: skip
     assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
+    acknowledged = [child.stdout.readline() for _ in range(heard)]
     time.sleep(delay)
     os.kill(child.pid, signal.SIGKILL)
-    acknowledged = child.stdout.read().split()
+    acknowledged += child.stdout.read().split()
     child.stdout.close()
     child.wait()
     return len(acknowledged)
@@ -67,7 +68,7 @@ def kill_many_times(tmp_path: Path, times: int) -> None:
     last = -1
     for _ in range(times):
         files = numbered_months(tmp_path, last + 1)
-        acknowledged = killed_while_entering(store, files, chance.uniform(0, 0.25))
+        acknowledged = killed_while_entering(store, files, chance.randint(0, 3), chance.uniform(0, 0.1))
         report = stored(store)
         number = int(report.indicators[0].numerator) if report.indicators else last
         # What was acknowledged is there; one more may be, whose word did not get out in time.
