@@ -87,8 +87,8 @@ class TaskItem:
 
     @property
     def must_explain(self) -> bool:
-        """Late or unmet: the plan asks for causes and remedies (KH V.1)."""
-        if self.outcome is TaskOutcome.NOT_ARISING:
+        """Late or unmet: the plan asks for causes and remedies (KH V.1), once the task has a state."""
+        if self.outcome in (TaskOutcome.NOT_ARISING, TaskOutcome.UNFINISHED):
             return False
         return self.timeliness.is_late or self.short
 

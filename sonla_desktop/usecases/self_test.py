@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from sonla_desktop.usecases.compose_document import require_composable
 from sonla_desktop.usecases.errors import UserError
 from sonla_desktop.usecases.ports import World
 from sonla_desktop.usecases.read_month import plan_of_form
@@ -45,6 +46,7 @@ def _step(world: World, title: str, act: Callable[[], str]) -> SelfTestStep:
 
 def _open_form(world: World, form_id: str) -> str:
     plan_of_form(world.catalogue, form_id)
+    require_composable(world.catalogue.form(form_id))
     return ""
 
 

@@ -89,8 +89,12 @@ class _Entry:
         if not self.entered:
             yield self.where, self.first_field
         for item in self.findings:
-            if (item.finding.where, item.finding.field) != (self.where, self.first_field) or self.entered:
+            if self.entered or not self._is_at_first_field(item.finding.field):
                 yield item.finding.where, item.finding.field
+
+    def _is_at_first_field(self, path: str) -> bool:
+        """The finding says the same as the empty cell; only the cell is more exact."""
+        return f"{self.first_field}.".startswith(f"{path}.")
 
 
 def flow_of(month: Month, findings: tuple[StatedFinding, ...]) -> UpdateFlow:
@@ -101,7 +105,7 @@ def flow_of(month: Month, findings: tuple[StatedFinding, ...]) -> UpdateFlow:
     done, total = sum(step.done for step in entered), sum(step.total for step in entered)
     ready = not blocking and done == total
     fixed = (
-        _check_step(month, blocking, entered),
+        _check_step(month, blocking, [entry for _, of_step in entries for entry in of_step]),
         _closing_step(*_FIXED[1], done=month.closed, enterable=ready and not month.closed),
         _closing_step(*_FIXED[2], done=False, enterable=month.closed),
     )
@@ -123,10 +127,10 @@ def _entry_step(step: ScreenStep, entries: tuple[_Entry, ...], enterable: bool) 
     )
 
 
-def _check_step(month: Month, blocking: tuple[StatedFinding, ...], entered: tuple[StepState, ...]) -> StepState:
+def _check_step(month: Month, blocking: tuple[StatedFinding, ...], entries: list[_Entry]) -> StepState:
     """Kiểm tra holds what belongs to no other step: findings about the report as a whole."""
-    elsewhere = {gap for step in entered for gap in step.gaps}
-    own = [item for item in blocking if (item.finding.where, item.finding.field) not in elsewhere]
+    elsewhere = {item.finding.key for entry in entries for item in entry.findings}
+    own = [item for item in blocking if item.finding.key not in elsewhere]
     return StepState(
         *_FIXED[0],
         help="",
@@ -183,7 +187,7 @@ def _explanation_entries(
             continue
         missing = item.explanation.missing_parts()
         part = f"{_EXPLANATION}.{missing[0]}" if missing else _EXPLANATION
-        yield _Entry(code, part, not missing, () if missing else findings)
+        yield _Entry(code, part, not missing, findings)
 
 
 def _prose_entries(month: Month, sections: list[FormSection], blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:

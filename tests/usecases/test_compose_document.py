@@ -126,8 +126,8 @@ def test_a_result_that_is_not_recognised_says_why_and_shows_the_ratio_without_th
     report = changed(months.reading(months.DOCUMENTS, recognition=(occurred,)))
     assert rows(composed(form_of(INDICATORS), report))["1"][-1].split("\n") == [
         "Không được công nhận",
-        "- Hồ sơ xử lý ngoài hệ thống rồi nhập lại: 12 trường hợp",
-        "Không tính các trường hợp này: 79,76% (để tham khảo)",
+        "(12 trường hợp)",
+        "Tỷ lệ không tính các trường hợp này: 79,76% (tham khảo)",
     ]
 
 

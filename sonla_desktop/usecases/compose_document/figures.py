@@ -84,13 +84,17 @@ def occurred(item: IndicatorItem) -> tuple[RecognitionAnswer, ...]:
 
 
 def non_recognition(words: Words, item: IndicatorItem) -> str:
-    """Why the result is not recognised, and the ratio without the cases, for information only (KH II.4)."""
+    """That the result is not recognised, in how many cases, and the ratio without them for information (KH II.4)."""
     lines = [words.phrase("unrecognised")]
-    lines += [f"- {occurred_text(words, answer)}" for answer in occurred(item)]
-    without = _ratio_without_cases(item)
-    if without:
+    if cases := _cases(item):
+        lines.append(f"({words.phrase('cases', count=counted(cases))})")
+    if without := _ratio_without_cases(item):
         lines.append(words.phrase("ratio_without", ratio=without))
     return "\n".join(lines)
+
+
+def _cases(item: IndicatorItem) -> int:
+    return sum(answer.cases or 0 for answer in occurred(item))
 
 
 def occurred_text(words: Words, answer: RecognitionAnswer) -> str:
@@ -101,7 +105,7 @@ def occurred_text(words: Words, answer: RecognitionAnswer) -> str:
 
 def _ratio_without_cases(item: IndicatorItem) -> str:
     reading = item.reading
-    cases = sum(answer.cases or 0 for answer in occurred(item))
+    cases = _cases(item)
     if not cases or reading.numerator is None or not reading.denominator or cases > reading.numerator:
         return ""
     return format_ratio(reading.numerator - cases, reading.denominator)
