@@ -1,13 +1,15 @@
 """Stores of one commune on a real disk, for the tests of the store and the rigs."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from sonla_desktop.adapters.store.schema import schema_hash
 from sonla_desktop.adapters.store.store import SqliteStore
 from sonla_desktop.adapters.store.stores import SqliteStores
 from sonla_desktop.domain.findings import Finding, Severity, StatedFinding
@@ -79,6 +81,16 @@ def close_month(store: SqliteStore, report: Report, files: tuple[ArchivedFile, .
     with store.begin() as work:
         work.freeze(frozen(report, work.chain_head(), files), STAMP)
         work.commit()
+
+
+@contextmanager
+def tampering(database: Path) -> Iterator[sqlite3.Connection]:
+    """The database without its triggers, for a change by somebody who knows SQL and covers that much up."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as raw:
+        for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute("UPDATE store SET schema_hash = ?", (schema_hash(raw),))
+        yield raw
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

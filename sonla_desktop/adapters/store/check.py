@@ -44,13 +44,13 @@ def examine(folder: Path) -> int:
 
 
 def look_inside(connection: sqlite3.Connection) -> None:
-    """SQLite's own check of pages and records, and of rows that belong to nothing.
+    """SQLite's own check of pages, records and indexes (some 1 ms per MB), and of rows that belong to nothing.
 
     Raises:
         WorldRefused: ``store-damaged``.
         sqlite3.Error: the file could not be read.
     """
-    with closing(connection.execute("PRAGMA quick_check(1)")) as found:
+    with closing(connection.execute("PRAGMA integrity_check(1)")) as found:
         if found.fetchone() != ("ok",):
             raise damaged()
     with closing(connection.execute("PRAGMA foreign_key_check")) as found:

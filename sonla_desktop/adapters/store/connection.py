@@ -9,6 +9,8 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from sonla_desktop.adapters.store.refusals import refusing_sqlite
+
 BUSY_SECONDS: Final = 3.0
 
 _ALWAYS: Final = (
@@ -22,7 +24,12 @@ _FOR_READING: Final = (*_ALWAYS, "PRAGMA query_only = ON")
 
 
 def connect(database: Path, *, read_only: bool, create: bool = False) -> sqlite3.Connection:
-    """Opens the file with the store's settings; transactions are begun by hand. Raises sqlite3.Error."""
+    """Opens the file with the store's settings; transactions are begun by hand.
+
+    Raises:
+        sqlite3.Error: the file cannot be opened.
+        WorldRefused: it is damaged, or another program holds it.
+    """
     mode = "ro" if read_only else "rwc" if create else "rw"
     connection = sqlite3.connect(
         f"{database.resolve().as_uri()}?mode={mode}",
@@ -32,8 +39,9 @@ def connect(database: Path, *, read_only: bool, create: bool = False) -> sqlite3
         check_same_thread=False,
     )
     try:
-        for pragma in _FOR_READING if read_only else _FOR_WRITING:
-            connection.execute(pragma)
+        with refusing_sqlite():
+            for pragma in _FOR_READING if read_only else _FOR_WRITING:
+                connection.execute(pragma)
     except BaseException:
         connection.close()
         raise

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from sonla_desktop.adapters.store import audit
 from sonla_desktop.adapters.store.audit import Act, AuditChain
-from sonla_desktop.adapters.store.engine import close_engine, store_engine
+from sonla_desktop.adapters.store.engine import close_engine, driver_connection, store_engine
 from sonla_desktop.adapters.store.rows import StoreRow
-from sonla_desktop.adapters.store.schema import create_schema
+from sonla_desktop.adapters.store.schema import create_schema, schema_hash
 from sonla_desktop.adapters.store.settings_json import agency_row
 from sonla_desktop.adapters.store.unit_of_work import SqliteUnitOfWork, StoreIdentity
 from sonla_desktop.domain.agency import Agency, AgencySettings
@@ -47,7 +47,13 @@ def _fill(session: Session, folder: Path, new: NewStore) -> None:
     session.add(agency)
     session.flush()
     identity = secrets.token_hex(16)
-    row = StoreRow(identity=identity, agency_id=agency.id, sample=new.sample, created_at=new.stamp.at.isoformat())
+    row = StoreRow(
+        identity=identity,
+        schema_hash=schema_hash(driver_connection(session.connection())),
+        agency_id=agency.id,
+        sample=new.sample,
+        created_at=new.stamp.at.isoformat(),
+    )
     session.add(row)
     created = FieldChange("store", "agency", None, new.agency.code)
     AuditChain(session, identity).add(Act(audit.CREATE, new.stamp), [created])

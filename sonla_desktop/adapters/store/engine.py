@@ -37,6 +37,14 @@ def store_engine(database: Path, *, read_only: bool, create: bool = False) -> En
     return engine
 
 
+def driver_connection(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection behind SQLAlchemy's."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(f"not a connection of sqlite3: {driver!r}")
+    return driver
+
+
 def close_engine(engine: Engine, *, read_only: bool) -> None:
     """Closes the connection and leaves no journal file behind."""
     if not read_only:

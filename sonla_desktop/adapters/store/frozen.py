@@ -1,14 +1,17 @@
-"""A closed version as one canonical JSON text, and the hash that shows whether its row is still what was closed."""
+"""A closed version as one canonical JSON text, and the hash that shows whether a report is still what was written."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+
+from sqlalchemy import Row as RowOf
 
 from sonla_desktop.adapters.store.audit import json_text
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows
@@ -18,6 +21,8 @@ from sonla_desktop.domain.findings import Finding, FindingParameter, Severity, S
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_from_json
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion
+
+HEADER: Final = ("id", "agency_id", "form", "period", "part", "version", "state", "row_hash")
 
 _HASHED: Final = (
     *("agency_id", "agency_name", "form", "form_version", "plan", "plan_version", "period", "part", "version"),
@@ -47,9 +52,28 @@ def frozen_text(frozen: FrozenVersion) -> str:
     )
 
 
-def row_hash(row: ReportRow) -> str:
-    """SHA-256 over every column of a report's row, the frozen text among them."""
-    return sha256(canonical_bytes({name: getattr(row, name) for name in _HASHED})).hexdigest()
+def seal(row: ReportRow, open_report: Report | None = None) -> None:
+    """Sets the hashes of a row after its last change."""
+    row.row_hash = row_hash(row, open_report)
+    row.header_hash = header_hash(row)
+
+
+def header_hash(row: ReportRow | RowOf[Any]) -> str:
+    """SHA-256 over what a report is found by, and over its own hash."""
+    return sha256(canonical_bytes({name: getattr(row, name) for name in HEADER})).hexdigest()
+
+
+def row_hash(row: ReportRow, open_report: Report | None = None) -> str:
+    """SHA-256 over every column of a report's row: the frozen text is one of them.
+
+    For an open version the report as read out of its items is hashed too; SQLite itself does not notice a digit
+    that has changed on the disk. A table without rows leaves no trace in the store and counts as absent.
+    """
+    values = {name: getattr(row, name) for name in _HASHED}
+    if open_report is not None:
+        tables = {name: rows for name, rows in open_report.tables.items() if rows}
+        values["report"] = report_as_json(replace(open_report, tables=tables))
+    return sha256(canonical_bytes(values)).hexdigest()
 
 
 def frozen_report(row: ReportRow) -> Report:

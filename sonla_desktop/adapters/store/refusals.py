@@ -33,6 +33,8 @@ def damaged() -> WorldRefused:
 
 def sqlite_refusal(error: BaseException | None) -> WorldRefused | None:
     """The refusal that an error of the driver means; None when it is a bug of ours."""
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes a damaged name in its message, which Python cannot read
+        return damaged()
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
@@ -46,7 +48,7 @@ def refusing_sqlite() -> Iterator[None]:
     """Turns an error of the driver inside the block into the refusal it means."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise sqlite_refusal(error) or error from error
 
 

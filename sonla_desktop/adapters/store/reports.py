@@ -10,8 +10,8 @@ from sqlalchemy import CompoundSelect, Integer, Select, Text, bindparam, literal
 from sqlalchemy.orm import Session
 
 from sonla_desktop.adapters.store import mapping
-from sonla_desktop.adapters.store.frozen import frozen_report
-from sonla_desktop.adapters.store.refusals import reading_rows
+from sonla_desktop.adapters.store.frozen import HEADER, frozen_report, header_hash, row_hash
+from sonla_desktop.adapters.store.refusals import damaged, reading_rows
 from sonla_desktop.adapters.store.rows import (
     CLOSED,
     OPEN,
@@ -104,13 +104,24 @@ class Reports:
                 key = mapping.report_key(row.form, row.period, row.part)
             yield key, row.version, row.state == CLOSED
 
+    def check_headers(self) -> None:
+        """Checks what all reports are found by; raises WorldRefused ``store-damaged``."""
+        columns = [getattr(ReportRow, name) for name in (*HEADER, "header_hash")]
+        for row in self._session.execute(select(*columns)):
+            with reading_rows():
+                if header_hash(row) != row.header_hash:
+                    raise damaged()
+
     def read(self, row: ReportRow) -> Report:
         """The report of a row; raises WorldRefused ``store-damaged`` when it is not what was written."""
         if row.state == CLOSED:
             return frozen_report(row)
         entries = [tuple(entry) for entry in self._session.execute(_ENTRIES, {"report": row.id})]
         with reading_rows():
-            return mapping.report_of(row, self._agency.code, entries)
+            report = mapping.report_of(row, self._agency.code, entries)
+            if row_hash(row, report) != row.row_hash:
+                raise damaged()
+        return report
 
     def add(self, report: Report) -> ReportRow:
         """A new open version, still without items."""

@@ -34,12 +34,16 @@ class AgencyRow(Row):
 
 
 class StoreRow(Row):
-    """The one row about the store itself; ``identity`` is random and starts the audit chain."""
+    """The one row about the store itself.
+
+    ``identity`` is random and starts the audit chain; ``schema_hash`` shows damage to the table definitions.
+    """
 
     __tablename__ = "store"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     identity: Mapped[str]
+    schema_hash: Mapped[str]
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     sample: Mapped[bool]
     created_at: Mapped[str]
@@ -57,7 +61,11 @@ class SettingsRow(Row):
 
 
 class ReportRow(Row):
-    """One version of a report. ``part`` is empty for the whole agency; ``frozen`` holds all of a closed version."""
+    """One version of a report; ``part`` is empty for the whole agency, ``frozen`` holds all of a closed version.
+
+    ``row_hash`` shows whether the content is what was written, ``header_hash`` whether the row is still where it
+    would be looked for.
+    """
 
     __tablename__ = "report"
     __table_args__ = (
@@ -93,6 +101,7 @@ class ReportRow(Row):
     closed_by: Mapped[str | None]
     frozen: Mapped[str | None]
     row_hash: Mapped[str | None]
+    header_hash: Mapped[str | None]
 
 
 class ItemRow(Row):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import Connection
 
 from sonla_desktop.adapters.store.layout import APPLICATION_ID, SCHEMA_VERSION
 from sonla_desktop.adapters.store.rows import ItemRow, Row
-
-TABLES: Final = frozenset(Row.metadata.tables)
+from sonla_desktop.domain.month_json import canonical_bytes
 
 _ITEM_TABLES: Final = tuple(row.__tablename__ for row in ItemRow.__subclasses__())
 
@@ -22,6 +24,13 @@ def create_schema(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def schema_hash(connection: sqlite3.Connection) -> str:
+    """SHA-256 over the definitions of all tables, indexes and triggers, as the file holds them."""
+    definitions = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
+    with closing(connection.execute(definitions)) as found:
+        return sha256(canonical_bytes([list(row) for row in found])).hexdigest()
 
 
 def _triggers() -> Iterator[str]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from sonla_desktop.adapters.store import audit, mapping
 from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
-from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, row_hash
+from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, seal
 from sonla_desktop.adapters.store.layout import archive_folder
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows
 from sonla_desktop.adapters.store.reports import Reports
@@ -107,6 +107,7 @@ class SqliteUnitOfWork:
         for name, value in origin.items():
             if value is not None:
                 setattr(row, name, value)
+        seal(row, report)
         self._session.flush()
         return changes
 
@@ -124,7 +125,7 @@ class SqliteUnitOfWork:
         row.closed_at, row.closed_by = frozen.closed_at.isoformat(), frozen.closed_by
         row.program_version, row.rule_set = frozen.program_version, frozen.rule_set
         row.chain_head = frozen.chain_head
-        row.row_hash = row_hash(row)
+        seal(row)
         self._session.flush()
         closing = FieldChange(REPORT, "row_hash", None, row.row_hash)
         self._chain.add(Act(audit.CLOSE, stamp, mapping.report_label(frozen.report)), [closing])
@@ -157,6 +158,10 @@ class SqliteUnitOfWork:
             WorldRefused: ``chain-broken`` with the number (``seq``) of the first link that does not fit.
         """
         self._chain.verify(newest)
+
+    def check_headers(self) -> None:
+        """Checks that every report is where it would be looked for; raises WorldRefused ``store-damaged``."""
+        self._reports.check_headers()
 
     def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:
         """Notes names and sizes of files that were taken in; a file known already keeps its first name."""

@@ -5,7 +5,6 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from sonla_desktop.adapters.store.store import SqliteStore
 from sonla_desktop.usecases.errors import WorldRefused
 from sonla_desktop.usecases.ports import Stamp
 from tests.helpers import months
-from tests.helpers.stores import NOW, STAMP, close_month, month, new_store, open_store, opened, save
+from tests.helpers.stores import NOW, STAMP, close_month, month, new_store, open_store, opened, save, tampering
 
 COLUMNS = (
     *("at", "officer", "part", "action", "report", "item", "field"),
@@ -67,11 +66,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with opened(folder) as store:
         close_month(store, month())
         save(store, replace(month(1), version=2))
-    with closing(sqlite3.connect(folder / DATABASE)) as raw:
-        for event in ("update", "delete", "insert"):
-            raw.execute(f"DROP TRIGGER audit_refuses_{event}")
-        raw.execute("DROP TRIGGER report_refuses_delete")
-        raw.commit()
     return folder / DATABASE
 
 
@@ -79,7 +73,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def altered(written: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a copy of it, to do with as somebody would who knows SQL."""
     shutil.copyfile(written, tmp_path / DATABASE)
-    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as raw:
+    with tampering(tmp_path / DATABASE) as raw:
         yield raw
 
 
@@ -136,7 +130,6 @@ def test_cutting_the_chain_before_a_closing_is_found(altered: sqlite3.Connection
 def test_taking_a_closed_report_out_is_found(altered: sqlite3.Connection, tmp_path: Path) -> None:
     closing_link = altered.execute("SELECT seq FROM audit WHERE action = 'close'").fetchone()[0]
     for table in ("indicator_reading", "task_update", "figure_entry", "narrative_entry", "evidence_use"):
-        altered.execute(f"DROP TRIGGER {table}_refuses_delete")
         altered.execute(f"DELETE FROM {table} WHERE report_id = 1")
     altered.execute("DELETE FROM report WHERE id = 1")
     assert first_broken_link(tmp_path) == closing_link

@@ -119,6 +119,11 @@ def table_renamed(database: Path) -> None:
         raw.execute("ALTER TABLE audit RENAME TO audit2")
 
 
+def trigger_gone(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as raw:
+        raw.execute("DROP TRIGGER audit_refuses_update")
+
+
 def identity_gone(database: Path) -> None:
     with closing(sqlite3.connect(database)) as raw:
         raw.execute("DELETE FROM store")
@@ -148,6 +153,7 @@ BAD_STORES = {
     "cut at the end": (cut_to(0.97), "store-damaged"),
     "a page overwritten": (header_changed(4096 * 3, bytes([255]) * 4096), "store-damaged"),
     "a table gone": (table_renamed, "store-damaged"),
+    "a trigger gone": (trigger_gone, "store-damaged"),
     "nobody's": (identity_gone, "store-damaged"),
 }
 
