@@ -254,9 +254,9 @@ class OpenBag:
         self.files[path] = canonical_bytes(value)
         return self
 
-    def resealed(self) -> "OpenBag":
+    def resealed(self, *, redescribe: bool = True) -> "OpenBag":
         """Descriptor, weights and manifests recomputed, as somebody would who wants to hide a change."""
-        if "data/datapackage.json" in self.files:
+        if redescribe and "data/datapackage.json" in self.files:
             self.edit_json("data/datapackage.json", self._redescribe)
         payload = {name: data for name, data in self.files.items() if name.startswith("data/")}
         lines = [line for line in self.files["bag-info.txt"].decode().splitlines() if not line.startswith("Payload")]

@@ -44,17 +44,29 @@ def compare_with_report(path: str, sheet: Sheet, report: Report) -> Iterator[Fau
         yield from _differences(path, sheet, by_key(sheet), expected, "bao-cao.json")
 
 
-def compare_with_workbook(sheet: Sheet, in_workbook: Sheet | None) -> Iterator[Fault]:
-    """Differences between the Excel sheet and a CSV, cell by cell."""
+def compare_with_workbook(sheet: Sheet, in_workbook: Sheet | None, report: Report | None) -> Iterator[Fault]:
+    """Differences between the Excel sheet and the month file, and the CSV in what the month file does not say.
+
+    A wrong cell of the CSV is so told once, and not again as a difference to the Excel sheet.
+    """
     if in_workbook is None:
         yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-absent", sheet=sheet.title)
-    elif [column.name for column in in_workbook.columns] != [column.name for column in sheet.columns]:
+        return
+    if [column.name for column in in_workbook.columns] != [column.name for column in sheet.columns]:
         yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-columns", sheet=sheet.title)
-    elif len(in_workbook.rows) != len(sheet.rows):
+        return
+    found, in_csv = by_key(in_workbook), by_key(sheet)
+    if len(found) != len(in_workbook.rows):
         yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-rows", sheet=sheet.title)
-    else:
-        found = by_key(in_workbook)
-        yield from _differences(layout.WORKBOOK, sheet, found, by_key(sheet), f"{sheet.name}.csv")
+        return
+    stated = expected_rows(report).get(sheet.name) if report else None
+    if stated is None:
+        yield from _differences(layout.WORKBOOK, sheet, found, in_csv, f"{sheet.name}.csv")
+        return
+    yield from _differences(layout.WORKBOOK, sheet, found, stated, "bao-cao.json")
+    for key in sorted(found.keys() & in_csv.keys()):
+        rest = {name: cell for name, cell in in_csv[key].items() if name not in stated.get(key, {})}
+        yield from _row_differences(layout.WORKBOOK, sheet, key, found[key], rest, f"{sheet.name}.csv")
 
 
 def compare_heading(in_workbook: Sheet | None, report: Report) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from sonla_desktop.adapters.package.tag_files import (
     Weight,
     check_bag_info,
     check_declaration,
+    manifest_bytes,
     read_bag_info,
     read_manifest,
     stated_weight,
@@ -44,62 +45,60 @@ class CheckedBag:
 def checked_bag(package: OpenedZip) -> CheckedBag:
     """Hashes every file once and compares; raises Fault ``refused`` when a file grows beyond what it says."""
     bag = CheckedBag(package, {path: package.seen(path) for path in sorted(package.paths)})
-    payload = _manifest(bag, layout.MANIFEST)
     tags = _manifest(bag, layout.TAG_MANIFEST)
-    bag.faults += _tag_faults(bag, tags, payload)
-    if payload is not None and layout.MANIFEST in bag.intact:
+    bag.faults += _tag_faults(bag, tags)
+    payload = _manifest(bag, layout.MANIFEST) if layout.MANIFEST in bag.intact else None
+    if payload is not None:
         bag.faults += _payload_faults(bag, payload)
     bag.faults += _text_faults(bag)
     return bag
 
 
 def _manifest(bag: CheckedBag, file: str) -> dict[str, str] | None:
-    """The manifest, or None where it is lacking or cannot be read."""
+    """The manifest, or None where it is lacking or cannot be read (which is noted)."""
     if file not in bag.seen or bag.seen[file].sha256 is None:
         return None
     try:
         return read_manifest(file, bag.read(file))
     except Fault as fault:
-        if file == layout.TAG_MANIFEST:
-            bag.faults.append(fault)
+        bag.faults.append(fault)
         return None
 
 
-def _tag_faults(bag: CheckedBag, tags: dict[str, str] | None, payload: dict[str, str] | None) -> Iterator[Fault]:
-    present = {path for path in bag.seen if not path.startswith(layout.PAYLOAD)}
+def _tag_faults(bag: CheckedBag, tags: dict[str, str] | None) -> Iterator[Fault]:
     known = layout.TAG_FILES | {layout.TAG_MANIFEST}
+    present = {path for path in bag.seen if not path.startswith(layout.PAYLOAD)}
+    damaged = {path for path in present & known if bag.seen[path].sha256 is None}
     yield from (Fault(path, Kind.MISSING, "package-file-missing") for path in sorted(known - present))
     yield from (Fault(path, Kind.EXTRA, "package-file-extra") for path in sorted(present - known))
+    yield from (Fault(path, Kind.HASH, "package-file-damaged") for path in sorted(damaged))
+    readable = (present & layout.TAG_FILES) - damaged
     if tags is None:
-        bag.intact |= present & layout.TAG_FILES
+        bag.intact |= readable
     elif tags.keys() != layout.TAG_FILES:
         yield Fault(layout.TAG_MANIFEST, Kind.BAG, "package-tag-list")
-        bag.intact |= present & layout.TAG_FILES
+        bag.intact |= readable
     else:
-        yield from _compare_tags(bag, tags, payload, sorted(present & layout.TAG_FILES))
+        yield from _compare_tags(bag, tags, sorted(readable))
 
 
-def _compare_tags(
-    bag: CheckedBag, tags: dict[str, str], payload: dict[str, str] | None, present: list[str]
-) -> Iterator[Fault]:
+def _compare_tags(bag: CheckedBag, tags: dict[str, str], present: list[str]) -> Iterator[Fault]:
     for path in present:
         if bag.seen[path].sha256 == tags[path]:
             bag.intact.add(path)
-        elif _is_right_all_the_same(bag, path, payload):
+        elif _is_right_all_the_same(bag, path):
             bag.intact.add(path)
             yield Fault(layout.TAG_MANIFEST, Kind.HASH, "package-tag-line", other=path)
         else:
             yield Fault(path, Kind.HASH, "package-file-differs")
 
 
-def _is_right_all_the_same(bag: CheckedBag, path: str, payload: dict[str, str] | None) -> bool:
+def _is_right_all_the_same(bag: CheckedBag, path: str) -> bool:
     """Whether a top file proves itself, so that it is the tag manifest which was changed."""
-    if bag.seen[path].sha256 is None:
-        return False
     if path == layout.DECLARATION:
         return bag.read(path) == layout.DECLARATION_TEXT
-    hashes = {name: seen.sha256 for name, seen in bag.seen.items() if name.startswith(layout.PAYLOAD)}
-    return path == layout.MANIFEST and hashes == payload
+    hashes = {name: seen.sha256 or "" for name, seen in bag.seen.items() if name.startswith(layout.PAYLOAD)}
+    return path == layout.MANIFEST and bag.read(path) == manifest_bytes(hashes)
 
 
 def _payload_faults(bag: CheckedBag, payload: dict[str, str]) -> Iterator[Fault]:

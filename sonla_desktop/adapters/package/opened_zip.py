@@ -54,13 +54,16 @@ class OpenedZip:
 
     def seen(self, path: str) -> Seen:
         """Hash and size of a file; raises Fault ``refused`` when it grows beyond what it says."""
-        digest, size = hashlib.sha256(), 0
+        digest, size, checksum = hashlib.sha256(), 0, 0
         try:
             for block in self._blocks(path):
                 digest.update(block)
                 size += len(block)
+                checksum = zlib.crc32(block, checksum)
         except zlib.error:
             return Seen(None, None)
+        if checksum != self._entries[path].CRC:
+            return Seen(None, None)  # other programs would not unpack it
         return Seen(digest.hexdigest(), size)
 
     def content(self, path: str, limit: int) -> bytes:

@@ -112,7 +112,7 @@ def _read_contents(bag: CheckedBag, found: Findings, read_sheets: SheetReader) -
 
 def _read_tables(bag: CheckedBag, found: Findings, descriptor: Descriptor, read_sheets: SheetReader) -> None:
     found.take(_hash_faults(bag, descriptor))
-    undescribed = [*check_tables(descriptor, frozenset(bag.seen))]
+    undescribed = [*check_tables(descriptor, bag.seen.keys(), {fault.file for fault in found.faults})]
     if undescribed:
         found.faults += undescribed
         return
@@ -152,14 +152,14 @@ def _compare_workbook(bag: CheckedBag, found: Findings, sheets: Sequence[Sheet],
         try:
             return read_sheets(data, sheets)
         except InputRefused as refused:
-            raise Fault(layout.WORKBOOK, Kind.SCHEMA, refused.code, **dict(refused.parameters)) from refused
+            raise Fault(layout.WORKBOOK, Kind.SCHEMA, refused.code) from refused
 
     held = _parsed(bag, found, layout.WORKBOOK, read)
     if held is None:
         return
     by_title = {sheet.title: sheet for sheet in held}
     for sheet in sheets:
-        found.take(compare_with_workbook(sheet, by_title.get(sheet.title)))
+        found.take(compare_with_workbook(sheet, by_title.get(sheet.title), found.report))
     if found.report is not None:
         found.take(compare_heading(by_title.get(INFORMATION_SHEET), found.report))
 

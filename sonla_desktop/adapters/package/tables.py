@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -106,15 +106,19 @@ def by_key(sheet: Sheet) -> dict[str, dict[str, str]]:
     return {key: dict(zip(names, row, strict=True)) for key, row in zip(_keys(sheet), sheet.rows, strict=True)}
 
 
-def check_tables(descriptor: Descriptor, files: frozenset[str]) -> Iterator[Fault]:
-    """Every CSV is described, every table described is there and has the columns to compare."""
+def check_tables(descriptor: Descriptor, files: Set[str], told: Set[str]) -> Iterator[Fault]:
+    """Every CSV is described, every table described is there and has the columns to compare.
+
+    Files in ``told`` are passed over: what is wrong with them has been said.
+    """
     described = {table.path for table in descriptor.tables}
-    for path in sorted(path for path in files if path.endswith(".csv") and _is_ours(path) and path not in described):
+    tables = {path for path in files if path.endswith(".csv") and _is_ours(path)}
+    for path in sorted(tables - described - told):
         yield Fault(layout.DESCRIPTOR, Kind.SCHEMA, "package-csv-undescribed", table=path)
     for table in descriptor.tables:
         names = positions(table.sheet)
         lacking = [name for name in MUST_HAVE.get(table.sheet.name, ()) if name not in names]
-        if lacking or table.path not in files:
+        if lacking or table.path not in files | told:
             yield Fault(layout.DESCRIPTOR, Kind.SCHEMA, "package-csv-columns", table=table.path)
 
 

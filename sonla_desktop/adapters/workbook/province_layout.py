@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+FILE: Final = "bieu-nhap.xlsx"
 INFORMATION: Final = "ThongTin"
 INFORMATION_NAMES: Final = ("label", "value")
 INFORMATION_HEADINGS: Final = ("Mục", "Nội dung")

@@ -52,7 +52,7 @@ def read_province_sheet(data: bytes, shaped_like: Sequence[Sheet]) -> tuple[Shee
         finally:
             book.close()
     except _DAMAGE as error:
-        raise InputRefused("workbook-unreadable") from error
+        raise InputRefused("workbook-unreadable", file=layout.FILE) from error
 
 
 def _weigh(data: bytes) -> None:
@@ -60,7 +60,7 @@ def _weigh(data: bytes) -> None:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         if len(parts) > _MOST_PARTS:
-            raise InputRefused("workbook-too-large")
+            raise InputRefused("workbook-too-large", file=layout.FILE)
         size = tags = 0
         for part in parts:
             with archive.open(part) as stream:
@@ -68,7 +68,7 @@ def _weigh(data: bytes) -> None:
                     size += len(block)
                     tags += block.count(b"<")
                     if size > _MOST_BYTES or tags > _MOST_TAGS or _is_wide(part.filename, block):
-                        raise InputRefused("workbook-too-large")
+                        raise InputRefused("workbook-too-large", file=layout.FILE)
 
 
 def _is_wide(name: str, block: bytes) -> bool:
@@ -85,7 +85,7 @@ def _sheets(book: Any, shaped_like: Sequence[Sheet]) -> Iterator[Sheet]:
 
 def _sheet(page: Worksheet, like: Sheet) -> Sheet:
     if page.max_row > _MOST_ROWS or page.max_column > _MOST_COLUMNS:
-        raise InputRefused("workbook-too-large")
+        raise InputRefused("workbook-too-large", file=layout.FILE)
     types = {column.name: column.type for column in like.columns}
     names = [_spelt(cell, ColumnType.STRING) for cell in _row(page, layout.NAME_ROW)]
     while names and not names[-1]:
