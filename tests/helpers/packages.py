@@ -49,6 +49,7 @@ _INDICATORS = (
     SheetColumn("denominator", "Mẫu số (b)", _N),
     SheetColumn("value", "Giá trị", _N),
     SheetColumn("ratio", "Tỷ lệ (%)", _N, "percent"),
+    SheetColumn("target_operator", "So sánh mục tiêu", _T),
     SheetColumn("met", "Đạt mục tiêu", ColumnType.BOOLEAN),
     SheetColumn("note", "Ghi chú", _T, width=40),
 )
@@ -139,7 +140,7 @@ def _indicator_row(item: IndicatorReading) -> tuple[str, ...]:
     ratio = item.exact_ratio()
     state = item.state.value if item.state else ""
     shown = "" if ratio is None else f"{float(ratio):.6f}"
-    return (item.code, f"Chỉ tiêu {item.code}", state, *figures, shown, "true" if ratio else "", item.note)
+    return (item.code, f"Chỉ tiêu {item.code}", state, *figures, shown, "=", "true" if ratio else "", item.note)
 
 
 def _task_row(item: TaskUpdate) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from sonla_desktop.domain.sheet import ColumnType, Sheet
 
 LINE_END: Final = "\r\n"
 
-_FORMULA_START: Final = "[=+\\-@\t\r\n＝＋－＠]"
-_TO_GUARD: Final = re.compile(f"'*{_FORMULA_START}")
-_GUARDED: Final = re.compile(f"'+{_FORMULA_START}")
+_FORMULA: Final = "[=+\\-@\t\r\n＝＋－＠]."
+_TO_GUARD: Final = re.compile(f"'*{_FORMULA}", re.DOTALL)
+_GUARDED: Final = re.compile(f"'+{_FORMULA}", re.DOTALL)
 _PLAIN_FIGURE: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)*%?")
 
 
@@ -22,7 +22,7 @@ def guarded(text: str) -> str:
     """The text with an apostrophe in front where a spreadsheet would take it for a formula.
 
     A text that already starts with apostrophes and such a sign gets one more, so that ``unguarded`` is exact.
-    Plain figures such as -5 or +84 stay as they are.
+    Plain figures such as -5 or +84, and such a sign by itself, stay as they are.
     """
     return f"'{text}" if _TO_GUARD.match(text) and not _PLAIN_FIGURE.fullmatch(text) else text
 

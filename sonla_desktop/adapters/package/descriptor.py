@@ -18,8 +18,8 @@ from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
 from sonla_desktop.domain.task import TaskStatus, Timeliness
 
 GUARD_NOTE: Final = (
-    "Chữ bắt đầu bằng một trong các dấu = + - @ (trừ số) có thêm dấu nháy đơn ở đầu để bảng tính không coi là "
-    "công thức; bỏ dấu nháy đó khi đọc."
+    "Chữ bắt đầu bằng dấu = + - @ (trừ con số và dấu đứng một mình) có thêm dấu nháy đơn ở đầu để bảng tính "
+    "không coi là công thức; bỏ dấu nháy đó khi đọc."
 )
 _CHOICES: Final[Mapping[str, type[FigureState | TaskStatus | Timeliness | Operator]]] = {
     "state": FigureState,

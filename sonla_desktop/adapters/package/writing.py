@@ -71,7 +71,7 @@ class _Hashing:
     """Hashes the blocks of files beside their being written, on a thread of its own: both take about equally long."""
 
     def __init__(self) -> None:
-        self._digests = defaultdict(hashlib.sha256)
+        self._digests: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
         self._worker = ThreadPoolExecutor(1)
         self._waiting: deque[Future[None]] = deque()
 
