@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
 
 _FONT: Final = "Times New Roman"
 _TITLES: Final = {"ChiTieu": "CHỈ TIÊU", "NhiemVu": "NHIỆM VỤ", "SoLieu": "SỐ LIỆU BIỂU"}
+_ABOUT_LABELS: Final = ("Tên cơ quan", "Kỳ báo cáo")
 _INFORMATION_TITLE: Final = "THÔNG TIN BÁO CÁO"
 _INFORMATION_WIDTHS: Final = (28, 72)
 _A4: Final = 9
+_PAGE_WIDTH: Final = 200
+"""Characters side by side on a landscape page that can still be read."""
 _LINE_POINTS, _HIGHEST_ROW, _WRAP_LOSS = 16, 409, 1.1
 _FIRST_DAY: Final = datetime.fromisoformat("2026-01-01")
 """Date in the file's properties: a real one would make equal sheets differ."""
@@ -77,7 +81,7 @@ def _workbook(heading: Sequence[tuple[str, str]], sheets: Sequence[Sheet]) -> by
     book = Workbook(write_only=True)
     for style in _styles():
         book.add_named_style(style)
-    about = " · ".join(value for _, value in heading[:2])
+    about = " · ".join(value for label, value in heading if label in _ABOUT_LABELS)
     _Page(book.create_sheet(layout.INFORMATION), _information(heading), _INFORMATION_TITLE, about).fill()
     for sheet in sheets:
         title = _TITLES.get(sheet.title, sheet.title)
@@ -124,9 +128,11 @@ class _Page:
         page.freeze_panes = f"B{layout.FIRST_ROW}"
         page.page_setup.orientation = "landscape"
         page.page_setup.paperSize = _A4
-        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.page_setup.fitToWidth = ceil(sum(column.width for column in self._sheet.columns) / _PAGE_WIDTH)
+        page.page_setup.fitToHeight = 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
         page.print_title_rows = f"{layout.HEADING_ROW}:{layout.HEADING_ROW}"
+        page.print_title_cols = "A:A"
         page.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6, header=0.3, footer=0.3)
         page.oddFooter.center.text = "&P/&N"
         page.oddFooter.center.font = f"{_FONT},Regular"

@@ -116,6 +116,7 @@ def test_it_is_laid_out_for_reading_and_printing(written) -> None:
     page = load_workbook(written(row(result="dài " * 200)))["NhiemVu"]
     assert page.freeze_panes == "B5"
     assert page.print_title_rows == "$4:$4"
+    assert page.print_title_cols == "$A:$A"
     assert page.page_setup.orientation == "landscape"
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
     assert page.sheet_properties.pageSetUpPr.fitToPage
@@ -126,6 +127,14 @@ def test_it_is_laid_out_for_reading_and_printing(written) -> None:
     assert page["F5"].alignment.wrap_text
     assert page.row_dimensions[5].height > 300
     assert page.row_dimensions[4].height < 40
+
+
+def test_a_wide_sheet_is_printed_on_pages_side_by_side(tmp_path: Path) -> None:
+    """On a single page 400 characters side by side could not be read."""
+    columns = tuple(SheetColumn(f"c{number}", f"Cột {number}", ColumnType.STRING, width=40) for number in range(10))
+    wide = Sheet("rong", "Rong", columns, (("x",) * 10,), key=("c0",))
+    ProvinceSheetWriter().write(HEADING, [wide], tmp_path / "x.xlsx")
+    assert load_workbook(tmp_path / "x.xlsx")["Rong"].page_setup.fitToWidth == 2
 
 
 def test_equal_contents_are_equal_bytes(tmp_path: Path) -> None:
