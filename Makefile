@@ -29,7 +29,7 @@ bench: ready-test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tests/benchmarks/run.py
 
 rigs: ready-test
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q tests/rigs -m rig
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -m rig
 
 ready-run ready-test: ready-%:
 	@bash .ci/setup.sh $*

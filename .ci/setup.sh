@@ -9,7 +9,7 @@ goal=${1:?run or test}
 qt_libraries=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
   libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1)
 test_programs=('libreoffice-writer-nogui|libreoffice-writer' 'libreoffice-calc-nogui|libreoffice-calc'
-  fonts-liberation fonts-croscore poppler-utils xvfb xauth)
+  fonts-liberation fonts-croscore poppler-utils xvfb xauth strace)
 
 stop() { printf '%s\n' "$@" >&2; exit 1; }
 
