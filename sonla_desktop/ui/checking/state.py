@@ -1,0 +1,80 @@
+"""The page Kiểm tra, worked out without Qt: every finding at once, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sonla_desktop.domain.findings import REPORT, Severity, StatedFinding
+from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.text import matches
+from sonla_desktop.ui.labels import SEVERITIES
+from sonla_desktop.ui.rows import CellView, RowView
+
+HEADINGS = ("Mã", "Ở đâu", "Nội dung", "Lý do")
+TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+MEANINGS = {
+    Severity.ERROR: "phải sửa trước khi chốt",
+    Severity.WARNING: "sửa, hoặc ghi lý do để tiếp tục",
+    Severity.NOTICE: "để biết",
+}
+
+
+def rows(findings: Sequence[StatedFinding], assignment: Assignment, query: str = "") -> list[RowView]:
+    """Findings grouped Sai, Cảnh báo, Lưu ý; a group that is empty is left out."""
+    shown: list[RowView] = []
+    for severity in Severity:
+        group = [item for item in findings if item.finding.severity is severity and _is_found(item, assignment, query)]
+        if group:
+            heading = f"{SEVERITIES[severity]} ({len(group)}) – {MEANINGS[severity]}"
+            tone = TONES[severity]
+            shown.append(RowView(severity.value, (CellView(heading, tone=tone, icon=tone),), heading=True))
+            shown += [_row(item, assignment) for item in group]
+    return shown
+
+
+def _is_found(item: StatedFinding, assignment: Assignment, query: str) -> bool:
+    return matches(query, item.message, item.finding.code, where_text(item, assignment))
+
+
+def _row(item: StatedFinding, assignment: Assignment) -> RowView:
+    return RowView(
+        item.finding.key,
+        (
+            CellView(item.finding.code, tone=TONES[item.finding.severity]),
+            CellView(where_text(item, assignment)),
+            CellView(item.message),
+            CellView(reason_text(item), tone="" if item.reason or not item.blocks else "warning"),
+        ),
+    )
+
+
+def where_text(item: StatedFinding, assignment: Assignment) -> str:
+    """The item a finding is about, in short."""
+    where = item.finding.where
+    if where == REPORT:
+        return "Báo cáo"
+    number = next((indicator.number for indicator in assignment.indicators if indicator.code == where), None)
+    if number is not None:
+        return f"Chỉ tiêu {number}"
+    task = next((task for task in assignment.tasks if task.code == where), None)
+    return f"Nhiệm vụ {task.appendix}.{task.number}" if task else where
+
+
+def reason_text(item: StatedFinding) -> str:
+    """The written reason, or what is expected."""
+    if item.finding.severity is not Severity.WARNING:
+        return ""
+    return item.reason or ("Chưa ghi lý do" if item.finding.blocking else "")
+
+
+def summary(findings: Sequence[StatedFinding], *, closed: bool) -> tuple[str, str]:
+    """One line over the table, with its tone."""
+    if closed:
+        return "Các phát hiện khi chốt số liệu.", ""
+    errors = sum(item.finding.severity is Severity.ERROR for item in findings)
+    waiting = sum(item.blocks and item.finding.severity is Severity.WARNING for item in findings)
+    if errors or waiting:
+        parts = [f"{errors} chỗ sai phải sửa"] if errors else []
+        parts += [f"{waiting} cảnh báo chờ ghi lý do"] if waiting else []
+        return "Còn " + " và ".join(parts) + " trước khi chốt.", "error" if errors else "warning"
+    return "Không còn gì ngăn việc chốt số liệu.", "good"

@@ -1,0 +1,107 @@
+"""The step Chốt: freezes the month when nothing stands in the way, and says what does when something does."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton
+
+from sonla_desktop.ui.closing import state
+from sonla_desktop.ui.closing.view import ClosingView
+from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.page import Page
+from sonla_desktop.ui.places import REPORT_EXPORT, Place
+from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.inputs import commit_composition
+from sonla_desktop.ui.widgets.parts import button, column
+from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.close_period import close_period
+from sonla_desktop.usecases.ports import FrozenVersion, Store, World
+from sonla_desktop.usecases.progress import Progress
+
+WHAT_CLOSING_DOES = (
+    "Chốt là đóng băng số liệu của kỳ thành một phiên bản, lập gói gửi và văn bản từ đúng số liệu đó. "
+    "Sau khi chốt, số liệu của kỳ chỉ xem được, không sửa được."
+)
+
+
+class ClosingPage(Page):
+    """One button, enabled when the month is ready."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = ClosingView()
+        self.setLayout(column(self.view))
+        self._links: list[QPushButton] = []
+        self.view.close_month.clicked.connect(self._close_month)
+        self.view.export.clicked.connect(self._export)
+        desk.drafts.news.connect(self._show_obstacles)
+
+    def show_month(self, snapshot: Snapshot) -> None:
+        """Fills the page."""
+        period, closed = snapshot.month.key.period.label, snapshot.month.closed
+        self.view.export.setVisible(closed)
+        self.view.close_month.setVisible(not closed)
+        self.view.explanation.setVisible(not closed)
+        self.view.explanation.setText(WHAT_CLOSING_DOES)
+        if closed:
+            self.view.heading.setText(f"Đã chốt số liệu {period}")
+            self.view.show_lines(state.closed_summary(snapshot))
+        else:
+            self.view.show_lines(state.summary(snapshot))
+        self._show_obstacles()
+
+    @Slot(object)
+    def _show_obstacles(self, _news: object = None) -> None:
+        if self._shown is None or self._shown.month.closed:
+            self._show_links([])
+            return
+        period = self._shown.month.key.period.label
+        drafts = self.desk.drafts
+        found = state.obstacles(self._shown, len(drafts.unreadable), drafts.refused_count)
+        self._show_links(found)
+        self.view.close_month.setEnabled(not found and self.desk.editable)
+        ready = f"Sẵn sàng chốt số liệu {period}"
+        self.view.heading.setText(f"Chưa chốt được số liệu {period}" if found else ready)
+
+    def _show_links(self, obstacles: list[state.Obstacle]) -> None:
+        for old in self._links:
+            self.view.obstacles.removeWidget(old)
+            old.deleteLater()
+        self._links = []
+        for obstacle in obstacles:
+            link = button(obstacle.text, role="link", icon_name="error")
+            link.setProperty("place", obstacle.place)
+            link.clicked.connect(self._follow)
+            self.view.obstacles.addWidget(link)
+            self._links.append(link)
+
+    def _follow(self) -> None:
+        self.go.emit(self.sender().property("place"))
+
+    def _close_month(self) -> None:
+        commit_composition()
+        self.desk.drafts.flush()
+        if self._shown is not None and self.desk.world is not None and self.desk.store is not None:
+            self.view.close_month.setEnabled(False)
+            key = self._shown.month.key
+            work = partial(_closed, self.desk.world, self.desk.store, str(key.period), key.form)
+            self.desk.runner.run(work, self._done, self._refused, label="Đang chốt số liệu")
+
+    def _done(self, _result: tuple[FrozenVersion, Changes]) -> None:
+        self.view.heading.setText("Đã chốt số liệu")
+
+    def _refused(self, error: object) -> None:
+        self._show_obstacles()
+        self.desk.runner.refused.emit(error)
+        self.desk.reload()
+
+    def _export(self) -> None:
+        self.go.emit(Place(REPORT_EXPORT))
+
+
+def _closed(
+    world: World, store: Store, period: str, form: str, progress: Progress
+) -> tuple[FrozenVersion, Changes]:
+    return close_period(world, store, period, form, progress)

@@ -1,0 +1,79 @@
+"""The step Chốt, worked out without Qt: what stands in the way, or what is about to be frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.period import date_label
+from sonla_desktop.ui import labels
+from sonla_desktop.ui.places import CHECKING, EXPLANATIONS, MONTHLY_UPDATE, Place
+from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.usecases.outcomes import IndicatorOutcome, TaskOutcome, indicator_items, task_items
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something that keeps the month from being closed, and where to put it right."""
+
+    text: str
+    place: Place
+
+
+def obstacles(snapshot: Snapshot, unreadable: int, unsaved: int) -> list[Obstacle]:
+    """Everything that stands in the way."""
+    found: list[Obstacle] = []
+    blocking = Counter(item.finding.severity for item in snapshot.findings if item.blocks)
+    if blocking[Severity.ERROR]:
+        found.append(Obstacle(f"Còn {blocking[Severity.ERROR]} chỗ sai phải sửa", Place(MONTHLY_UPDATE, CHECKING)))
+    if blocking[Severity.WARNING]:
+        text = f"Còn {blocking[Severity.WARNING]} cảnh báo chưa ghi lý do"
+        found.append(Obstacle(text, Place(MONTHLY_UPDATE, CHECKING)))
+    for step in snapshot.flow.steps:
+        if step.total > step.done and step.id not in (CHECKING, "close", "export") and not blocking:
+            text = f"{step.title}: còn {step.total - step.done} mục chưa xong"
+            found.append(Obstacle(text, Place(MONTHLY_UPDATE, step.id)))
+    if unreadable:
+        text = f"Còn {unreadable} ô ghi số hoặc ngày chưa rõ, chưa lưu được"
+        found.append(Obstacle(text, Place(MONTHLY_UPDATE, "tasks")))
+    if unsaved:
+        found.append(Obstacle(f"Còn {unsaved} mục chưa lưu được", Place(MONTHLY_UPDATE, EXPLANATIONS)))
+    return found
+
+
+def summary(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """What is frozen, as (word, value) lines."""
+    report, assignment, settings = snapshot.report, snapshot.month.assignment, snapshot.month.settings
+    indicators = Counter(item.outcome for item in indicator_items(report, assignment))
+    tasks = Counter(item.outcome for item in task_items(report, assignment))
+    window = report.data_window
+    passed = sum(bool(item.reason) for item in snapshot.findings)
+    return [
+        ("Cơ quan", assignment.agency.name),
+        ("Kỳ báo cáo", f"{report.period.label}, phiên bản {report.version}"),
+        ("Số liệu", f"từ {date_label(window.start)} đến hết {date_label(window.end)}"),
+        ("Chỉ tiêu", _counted([(labels.OUTCOMES[o][0].lower(), indicators[o]) for o in IndicatorOutcome])),
+        ("Nhiệm vụ", _counted([(labels.TASK_OUTCOMES[o].lower(), tasks[o]) for o in TaskOutcome])),
+        ("Cảnh báo", f"{passed} cảnh báo đi qua có ghi lý do, in trong phụ lục" if passed else "không có"),
+        ("Tệp kèm theo", f"{len(snapshot.files)} tệp minh chứng"),
+        ("Người ký", settings.signatory.name or "chưa ghi"),
+        ("Cán bộ báo cáo", settings.officer or "chưa ghi"),
+    ]
+
+
+def _counted(parts: list[tuple[str, int]]) -> str:
+    return " · ".join(f"{count} {word}" for word, count in parts if count)
+
+
+def closed_summary(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """What was frozen, as (word, value) lines."""
+    version = snapshot.versions[-1]
+    files = ", ".join(f"{file.name} ({labels.size(file.size)})" for file in version.files)
+    return [
+        ("Phiên bản", str(version.report.version)),
+        ("Chốt lúc", f"{version.closed_at:%H:%M} ngày {date_label(version.closed_at.date())}"),
+        ("Người chốt", version.closed_by or "chưa ghi"),
+        ("Tệp đã lập", files),
+        ("Mã nhật ký", version.chain_head[:16]),
+    ]

@@ -1,0 +1,45 @@
+"""Layout of the step Chốt: one card that says what stands in the way, or what will be frozen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled
+
+
+class ClosingView(QWidget):
+    """A narrow card: lines are short enough to read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = label(role="title", wrap=True)
+        self.explanation = label(role="muted", wrap=True)
+        self.obstacles: QVBoxLayout = column(gap=6)
+        self.lines = QGridLayout()
+        self.lines.setHorizontalSpacing(16)
+        self.lines.setVerticalSpacing(6)
+        self.lines.setColumnStretch(1, 1)
+        self.close_month = button("Chốt &số liệu", role="primary")
+        self.export = button("&Xuất gói gửi và văn bản", role="primary")
+        inner = card(
+            self.heading,
+            self.explanation,
+            self.obstacles,
+            self.lines,
+            row(self.close_month, self.export, None),
+            gap=12,
+            margins=18,
+        )
+        inner.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 110)
+        holder = QWidget()
+        holder.setLayout(column(inner, None))
+        self.setLayout(column(scrolled(holder, "Chốt số liệu")))
+
+    def show_lines(self, lines: list[tuple[str, str]]) -> None:
+        """Replaces the summary."""
+        while self.lines.count():
+            self.lines.takeAt(0).widget().deleteLater()
+        for number, (word, value) in enumerate(lines):
+            self.lines.addWidget(label(word, role="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            self.lines.addWidget(label(value, wrap=True), number, 1)

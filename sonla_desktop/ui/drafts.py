@@ -1,0 +1,178 @@
+"""Autosave: what was typed and is not in the store yet. It is kept here until the store has it, whatever happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum, auto
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from sonla_desktop.ui.jobs import JobRunner
+from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.configure_agency import configure
+from sonla_desktop.usecases.errors import UserError
+from sonla_desktop.usecases.ports import Store, World
+from sonla_desktop.usecases.progress import Progress
+from sonla_desktop.usecases.read_month import Month
+from sonla_desktop.usecases.record_values import acknowledge, record_narrative, record_reading, record_task
+
+SAVE_AFTER_MS = 800
+"""After the last key; with the writing itself it stays under one second."""
+
+
+class Kind(StrEnum):
+    """What a draft is of."""
+
+    TASK = "task"
+    READING = "reading"
+    NARRATIVE = "narrative"
+    REASON = "reason"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKey:
+    """One thing that is saved whole: a task, a reading, a section's prose, a reason, the settings."""
+
+    kind: Kind
+    code: str = ""
+
+
+class SaveState(Enum):
+    """What the status bar says of saving."""
+
+    SAVED = auto()
+    SAVING = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SaveNews:
+    """State of saving; ``at`` with SAVED, ``error`` with FAILED."""
+
+    state: SaveState
+    at: datetime | None = None
+    error: UserError | None = None
+
+
+class Drafts(QObject):
+    """Newest value of everything typed, newer than or equal to the store's.
+
+    ``put`` is called with each change; the store gets it at most a second after the last key, or at once with
+    ``flush``. A value the store refused stays here and is tried again with the next flush.
+    """
+
+    news = Signal(object)
+    failed = Signal(object, object)
+    saved = Signal(object)
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._items: dict[DraftKey, Any] = {}
+        self._waiting: set[DraftKey] = set()
+        self._saving: dict[DraftKey, Any] = {}
+        self._refused: dict[DraftKey, UserError] = {}
+        self.unreadable: dict[tuple[DraftKey, str], str] = {}
+        """Texts in number and date fields that are no number or date yet, by draft and field: never thrown away."""
+        self._bound: tuple[World, Store, Month] | None = None
+        self.timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
+        self.timer.timeout.connect(self.flush)
+
+    def bind(self, world: World, store: Store, month: Month) -> None:
+        """Names the month that drafts are saved into; settled drafts of the same month give way to the store's."""
+        if self._bound is None or self._bound[2].key != month.key or self._bound[1] is not store:
+            self._items.clear()
+            self.unreadable.clear()
+        self._bound = (world, store, month)
+        unsettled = {*self._waiting, *self._saving, *self._refused}
+        self._items = {key: item for key, item in self._items.items() if key in unsettled}
+
+    def get(self, key: DraftKey) -> Any | None:
+        """The draft, or None when the store's value is the newest."""
+        return self._items.get(key)
+
+    def is_refused(self, key: DraftKey) -> bool:
+        """Whether the store refused the newest value of this draft."""
+        return key in self._refused
+
+    @property
+    def unsaved(self) -> bool:
+        """True while something typed is not in the store."""
+        return bool(self._waiting or self._saving or self._refused)
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many items are not in the store."""
+        return len({*self._waiting, *self._saving, *self._refused})
+
+    @property
+    def refused_count(self) -> int:
+        """How many items the store refused."""
+        return len(self._refused)
+
+    def put(self, key: DraftKey, item: Any) -> None:
+        """Keeps a new value and starts the count to saving it."""
+        self._items[key] = item
+        self._waiting.add(key)
+        self.news.emit(SaveNews(SaveState.SAVING))
+        self.timer.start()
+
+    @Slot()
+    def flush(self) -> None:
+        """Saves at once everything that waits, and tries again what was refused."""
+        self.timer.stop()
+        if self._bound is None:
+            return
+        for key in sorted({*self._waiting, *self._refused}, key=lambda key: (key.kind, key.code)):
+            if key not in self._saving:
+                self._save(key)
+
+    def _save(self, key: DraftKey) -> None:
+        world, store, month = self._bound
+        item = self._items[key]
+        self._waiting.discard(key)
+        self._saving[key] = item
+        self._runner.run(
+            partial(_written, world, store, month, key, item),
+            partial(self._done, key),
+            partial(self._not_done, key),
+            label="Lưu số liệu",
+            quiet=True,
+        )
+
+    def _done(self, key: DraftKey, result: tuple[datetime, Changes]) -> None:
+        self._saving.pop(key, None)
+        self._refused.pop(key, None)
+        self.saved.emit(key)
+        if key in self._waiting:
+            self.timer.start()
+        if not self.unsaved:
+            self.news.emit(SaveNews(SaveState.SAVED, at=result[0]))
+
+    def _not_done(self, key: DraftKey, error: UserError) -> None:
+        self._saving.pop(key, None)
+        self._refused[key] = error
+        self.failed.emit(key, error)
+        self.news.emit(SaveNews(SaveState.FAILED, error=error))
+
+
+def _written(
+    world: World, store: Store, month: Month, key: DraftKey, item: Any, progress: Progress
+) -> tuple[datetime, Changes]:
+    """Runs on the store's lane."""
+    match key.kind:
+        case Kind.TASK:
+            _, changes = record_task(world, store, month, item)
+        case Kind.READING:
+            _, changes = record_reading(world, store, month, item)
+        case Kind.NARRATIVE:
+            _, changes = record_narrative(world, store, month, key.code, item)
+        case Kind.REASON:
+            _, changes = acknowledge(world, store, month, item)
+        case Kind.SETTINGS:
+            changes = configure(world, store, item)
+    return world.clock.now(), changes

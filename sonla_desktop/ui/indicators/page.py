@@ -1,0 +1,180 @@
+"""The step Chỉ tiêu: choose an indicator, enter a and b, see the ratio at once, name the sources."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from sonla_desktop.domain.indicator import Indicator
+from sonla_desktop.domain.reading import IndicatorReading
+from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.drafts import DraftKey, Kind
+from sonla_desktop.ui.indicators import state
+from sonla_desktop.ui.indicators.editor import IndicatorEditor
+from sonla_desktop.ui.indicators.view import IndicatorsView
+from sonla_desktop.ui.page import Page
+from sonla_desktop.ui.places import Place
+from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.parts import column
+from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
+from sonla_desktop.usecases.attach_evidence import attach_file
+from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.outcomes import indicator_items
+from sonla_desktop.usecases.ports import EvidenceFile, Store, World
+from sonla_desktop.usecases.progress import Progress
+
+
+class IndicatorsPage(Page):
+    """One editor at a time, for the indicator chosen in the table."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = IndicatorsView()
+        self.setLayout(column(self.view))
+        self.editor: IndicatorEditor | None = None
+        self._indicator: Indicator | None = None
+        self.view.search.changed.connect(self._show_rows)
+        self.view.indicators.selectionModel().currentRowChanged.connect(self._choose_row)
+        self.view.indicators.activated.connect(self._edit_chosen)
+        desk.drafts.failed.connect(self._mark_refused)
+        desk.drafts.saved.connect(self._mark_saved)
+
+    def show_month(self, snapshot: Snapshot) -> None:
+        """Fills table and editor."""
+        before = snapshot.month.key.period.previous()
+        self.view.model.rename(state.PREVIOUS_COLUMN, f"Kỳ {before.short_label}" if before else "Kỳ trước")
+        self._show_rows()
+        indicators = snapshot.month.assignment.indicators
+        if self._indicator is None or self._indicator not in indicators:
+            gap = snapshot.flow.step("indicators").next_gap
+            self._choose(gap[0] if gap else indicators[0].code)
+        else:
+            self._show_indicator()
+
+    def arrive(self, place: Place) -> None:
+        """Goes to an indicator and its field."""
+        if place.where:
+            if self.view.model.row_of(place.where) is None:
+                self.view.search.set_value("")
+                self._show_rows()
+            self._choose(place.where)
+            if self.editor is not None and place.field:
+                self.editor.focus_field(place.field)
+
+    def find(self) -> None:
+        """Ctrl+F."""
+        self.view.search.setFocus()
+        self.view.search.selectAll()
+
+    @Slot()
+    def _show_rows(self, *_typed: object) -> None:
+        if self._shown is None:
+            return
+        self.view.model.show(state.rows(self._shown, self._reading_of, self.view.search.value()))
+        number = self.view.model.row_of(self._indicator.code) if self._indicator is not None else None
+        if number is not None:
+            self.view.indicators.selectRow(number)
+
+    def _reading_of(self, code: str) -> IndicatorReading:
+        return self.desk.reading(code)
+
+    def _choose(self, code: str) -> None:
+        number = self.view.model.row_of(code)
+        if number is not None:
+            self.view.indicators.selectRow(number)
+            self.view.indicators.scrollTo(self.view.model.index(number, 0))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose_row(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if self._shown is None or not index.isValid():
+            return
+        code = index.data(KEY_ROLE)
+        chosen = next((item for item in self._shown.month.assignment.indicators if item.code == code), None)
+        if chosen is not None and chosen is not self._indicator:
+            self.desk.drafts.flush()
+            self._indicator = chosen
+            self._build_editor(chosen)
+            self._show_indicator()
+
+    @Slot(QModelIndex)
+    def _edit_chosen(self, _index: QModelIndex) -> None:
+        if self.editor is not None:
+            self.editor.focus_field("value" if "value" in self.editor.fields else "numerator")
+
+    def _build_editor(self, indicator: Indicator) -> None:
+        if self.editor is not None:
+            self.view.place_for_editor.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+        self.editor = IndicatorEditor(indicator)
+        self.editor.changed.connect(self._put)
+        self.editor.doubted.connect(self._doubt)
+        self.editor.settled.connect(self._settle)
+        self.editor.sources.attach_requested.connect(self._attach)
+        self.view.place_for_editor.addWidget(self.editor)
+
+    def _show_indicator(self) -> None:
+        if self._indicator is None or self._shown is None or self.editor is None:
+            return
+        indicator = self._indicator
+        self.view.name.setText(f"{indicator.number}. {indicator.name}")
+        self.view.facts.setText(state.facts(indicator))
+        self.view.name.setToolTip("\n".join(indicator.notes))
+        self.view.previous.setText(state.previous_text(indicator, self._shown))
+        self.view.findings.show_findings([f for f in self._shown.findings if f.finding.where == indicator.code])
+        items = indicator_items(self._shown.report, self._shown.month.assignment)
+        must = any(item.must_explain for item in items if item.indicator.code == indicator.code)
+        self.editor.show_reading(
+            self.desk.reading(indicator.code), must_explain=must, files=self._shown.files, states=self._shown.evidence
+        )
+        self.editor.show_unreadable(self._unreadable())
+        self.editor.setEnabled(self.desk.editable)
+        self.editor.mark_unsaved(self.desk.drafts.is_refused(self._key()))
+
+    def _key(self) -> DraftKey:
+        return DraftKey(Kind.READING, self._indicator.code if self._indicator else "")
+
+    def _unreadable(self) -> dict[str, str]:
+        return {path: text for (key, path), text in self.desk.drafts.unreadable.items() if key == self._key()}
+
+    def _put(self, reading: IndicatorReading) -> None:
+        self.desk.put_reading(reading)
+        self._show_indicator()
+        self._show_rows()
+
+    def _doubt(self, path: str, text: str) -> None:
+        self.desk.drafts.unreadable[(self._key(), path)] = text
+
+    def _settle(self, path: str) -> None:
+        self.desk.drafts.unreadable.pop((self._key(), path), None)
+
+    def _attach(self, position: int) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Đính kèm bản trích xuất")
+        if chosen and self.desk.world is not None and self.desk.store is not None and self._indicator is not None:
+            work = partial(_attached, self.desk.world, self.desk.store, Path(chosen))
+            done = partial(self._attached, self._indicator.code, position)
+            self.desk.runner.run(work, done, label="Đang lấy tệp vào kho")
+
+    def _attached(self, code: str, position: int, result: tuple[EvidenceFile, Changes]) -> None:
+        reading = self.desk.reading(code)
+        if position < len(reading.sources):
+            source = state.with_evidence(reading.sources[position], result[0].sha256)
+            self.desk.put_reading(state.with_source(reading, position, source))
+            self.desk.drafts.flush()
+
+    @Slot(object, object)
+    def _mark_refused(self, key: DraftKey, _error: object) -> None:
+        if self.editor is not None and key == self._key():
+            self.editor.mark_unsaved(True)
+
+    @Slot(object)
+    def _mark_saved(self, key: DraftKey) -> None:
+        if self.editor is not None and key == self._key():
+            self.editor.mark_unsaved(False)
+
+
+def _attached(world: World, store: Store, source: Path, progress: Progress) -> tuple[EvidenceFile, Changes]:
+    return attach_file(world, store, source), Changes(evidence=True)

@@ -1,0 +1,62 @@
+"""Layout of the guided pass: the steps on top, the step's own page below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from sonla_desktop.ui.icons import icon
+from sonla_desktop.ui.look import colours
+from sonla_desktop.ui.monthly_update.state import StepButton
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row
+
+_TONES = {"done": "good", "error": "error", "todo": "muted"}
+
+
+class MonthlyUpdateView(QWidget):
+    """``step_chosen`` carries the id of the step that was pressed."""
+
+    step_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._bar = row(gap=4)
+        self.back = button("T&rước", name="Bước trước")
+        self.ahead = button("Tiế&p theo", name="Bước tiếp theo")
+        self.closed = label(wrap=True)
+        self.closed_banner = card(self.closed, role="banner", margins=6)
+        self.closed_banner.setProperty("tone", "good")
+        self.closed_banner.hide()
+        self.stack = QStackedWidget()
+        top = row(self._bar, self.back, self.ahead, gap=8)
+        top.setStretch(0, 1)
+        layout = column(top, self.closed_banner, self.stack, gap=8, margins=12)
+        layout.setContentsMargins(14, 6, 14, 10)
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self._group.buttonClicked.connect(self._tell)
+
+    def show_steps(self, steps: list[StepButton]) -> None:
+        """Names the steps and says how far each one is."""
+        for step in steps:
+            if step.id not in self.steps:
+                self._add(step.id)
+            made = self.steps[step.id]
+            made.setText(step.text)
+            made.setAccessibleName(step.spoken)
+            made.setIcon(icon(step.icon, getattr(colours(), _TONES[step.icon])))
+
+    def _add(self, step: str) -> None:
+        made = button("", role="step")
+        made.setCheckable(True)
+        made.setIconSize(QSize(16, 16))
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setProperty("step", step)
+        self.steps[step] = made
+        self._group.addButton(made)
+        self._bar.addWidget(made, 1)
+
+    def _tell(self, pressed: QPushButton) -> None:
+        self.step_chosen.emit(pressed.property("step"))

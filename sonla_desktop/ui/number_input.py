@@ -1,0 +1,119 @@
+"""A figure typed the Vietnamese way, with what the program reads beside it: chắc, hỏi or sai. Nothing is guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from sonla_desktop.domain.numbers import Certainty, NumberReading, format_number, read_number
+from sonla_desktop.ui.widgets.inputs import mark
+from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone
+
+WIDTH_IN_DIGITS = 11
+
+
+class NumberInput(QWidget):
+    """A line edit for one figure.
+
+    ``changed`` carries the value when it is sure (None for an empty field). ``doubted`` carries the text when it is
+    no sure number: the text stays, nothing is taken. ``settled`` says that there is no doubtful text any more.
+    """
+
+    changed = Signal(object)
+    doubted = Signal(str)
+    settled = Signal()
+
+    def __init__(self, name: str, *, whole: bool = True, percent: bool = False) -> None:
+        super().__init__()
+        self._whole, self._percent = whole, percent
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.setMaxLength(60)
+        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("0") * WIDTH_IN_DIGITS + 18)
+        self.said = label(role="small")
+        self.hint = label(role="small", tone="error", wrap=True)
+        self.hint.hide()
+        self._choices: list[QPushButton] = []
+        self._choice_row = row(gap=4)
+        self.setLayout(column(row(self.line, self.said, self._choice_row, None, gap=6), self.hint, gap=2))
+        self.setFocusProxy(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.line.textEdited.connect(self._read)
+
+    def set_value(self, value: Decimal | int | None) -> None:
+        """Shows a figure without telling of it; a text that already says this value stays as it was typed."""
+        if self._reading(self.line.text()).value == value and (value is not None or not self.line.text()):
+            return
+        self._show("" if value is None else format_number(value))
+
+    def set_text(self, text: str) -> None:
+        """Shows a text that was typed before and is no sure number."""
+        if self.line.text() != text:
+            self._show(text)
+
+    def setAccessibleDescription(self, text: str) -> None:
+        """Told of the line, which has the focus."""
+        self.line.setAccessibleDescription(text)
+
+    def _show(self, text: str) -> None:
+        with QSignalBlocker(self.line):
+            self.line.setText(text)
+        self._say(self._reading(text), text)
+
+    def _reading(self, text: str) -> NumberReading:
+        return read_number(text, whole=self._whole, percent=self._percent)
+
+    def _read(self, text: str) -> None:
+        reading = self._reading(text)
+        self._say(reading, text)
+        if not text.strip():
+            self.settled.emit()
+            self.changed.emit(None)
+        elif reading.certainty is Certainty.SURE:
+            self.settled.emit()
+            self.changed.emit(reading.value)
+        else:
+            self.doubted.emit(text)
+
+    def _say(self, reading: NumberReading, text: str) -> None:
+        sure = reading.certainty is Certainty.SURE
+        doubtful = bool(text.strip()) and not sure
+        asked = reading.certainty is Certainty.ASK
+        self.said.setText(_said(reading, text, "%" if self._percent else ""))
+        set_tone(self.said, "" if not doubtful else ("warning" if asked else "error"))
+        self.hint.setText(reading.hint)
+        self.hint.setVisible(doubtful and bool(reading.hint))
+        set_tone(self.hint, "warning" if asked else "error")
+        mark(self.line, "wrong", doubtful)
+        self._offer(reading.candidates if doubtful else ())
+
+    def _offer(self, candidates: tuple[Decimal, ...]) -> None:
+        for old in self._choices:
+            self._choice_row.removeWidget(old)
+            old.deleteLater()
+        self._choices = []
+        for candidate in candidates:
+            choice = button(f"{candidate:f}".replace(".", ","), name=f"Chọn {candidate:f}".replace(".", ","))
+            choice.setProperty("candidate", candidate)
+            choice.clicked.connect(self._choose)
+            self._choice_row.addWidget(choice)
+            self._choices.append(choice)
+
+    def _choose(self) -> None:
+        value: Decimal = self.sender().property("candidate")
+        text = format_number(value) + ("%" if self._percent else "")
+        self._show(text)
+        self.line.setFocus()
+        self.settled.emit()
+        self.changed.emit(value)
+
+
+def _said(reading: NumberReading, text: str, unit: str) -> str:
+    if not text.strip():
+        return ""
+    if reading.value is not None:
+        return f"= {format_number(reading.value)}{unit}"
+    return "Hỏi lại" if reading.certainty is Certainty.ASK else "Sai"

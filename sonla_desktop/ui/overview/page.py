@@ -1,0 +1,72 @@
+"""Tổng quan: what is due, how complete it is, what is wrong, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QPushButton
+
+from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.overview import state
+from sonla_desktop.ui.overview.view import OverviewView
+from sonla_desktop.ui.page import Page
+from sonla_desktop.ui.places import CHECKING, INDICATORS, MONTHLY_UPDATE, Place
+from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.parts import button, column, set_tone
+from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
+
+
+class OverviewPage(Page):
+    """Everything on it is a way to the place it speaks of."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = OverviewView()
+        self.setLayout(column(self.view))
+        self._buttons: list[QPushButton] = []
+        self.view.check.clicked.connect(self._open_checking)
+        self.view.indicators.activated.connect(self._open_indicator)
+
+    def show_month(self, snapshot: Snapshot) -> None:
+        """Fills the page."""
+        now = snapshot.now
+        banner = state.deadline(snapshot, now)
+        self.view.headline.setText(banner.headline)
+        self.view.detail.setText(banner.detail)
+        set_tone(self.view.banner, banner.tone)
+        set_tone(self.view.headline, banner.tone)
+        overdue = state.overdue_periods(snapshot, now)
+        self.view.overdue.setText("Kỳ đã quá hạn mà chưa chốt: " + ", ".join(p.short_label for p in overdue) + ".")
+        self.view.overdue.setVisible(bool(overdue))
+        self.view.percent.setText(f"{snapshot.flow.percent}%")
+        self.view.show_steps(state.steps(snapshot))
+        self.view.show_counts(state.finding_counts(snapshot))
+        waiting = state.unanswered_warnings(snapshot)
+        self.view.unanswered.setText(
+            f"{waiting} cảnh báo còn chờ ghi lý do." if waiting else "Không cảnh báo nào chờ ghi lý do."
+        )
+        self._show_actions(state.actions(snapshot))
+        self.view.tasks.setText(
+            "Nhiệm vụ: " + " · ".join(f"{count} {word.lower()}" for word, _, count in state.task_counts(snapshot))
+        )
+        self.view.model.show(state.indicator_rows(snapshot))
+
+    def _show_actions(self, actions: list[state.Action]) -> None:
+        for old in self._buttons:
+            self.view.actions.removeWidget(old)
+            old.deleteLater()
+        self._buttons = []
+        for number, action in enumerate(actions):
+            made = button(action.text, role="" if number else "primary")
+            made.setProperty("place", action.place)
+            made.clicked.connect(self._act)
+            self.view.actions.addWidget(made)
+            self._buttons.append(made)
+
+    def _act(self) -> None:
+        self.go.emit(self.sender().property("place"))
+
+    def _open_checking(self) -> None:
+        self.go.emit(Place(MONTHLY_UPDATE, CHECKING))
+
+    def _open_indicator(self, index: QModelIndex) -> None:
+        self.go.emit(Place(MONTHLY_UPDATE, INDICATORS, index.data(KEY_ROLE)))

@@ -1,0 +1,75 @@
+"""Layout of Tổng quan."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
+
+from sonla_desktop.ui.overview.state import INDICATOR_HEADINGS, StepView
+from sonla_desktop.ui.widgets.bars import ProgressLine, TargetBarDelegate
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row, table
+from sonla_desktop.ui.widgets.rows_model import RowsModel
+
+BAR_COLUMN = 4
+
+
+class OverviewView(QWidget):
+    """Deadline on top; progress, checks and next actions side by side; indicators below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headline, self.detail = label(role="title", wrap=True), label(role="muted", wrap=True)
+        self.banner: QFrame = card(self.headline, self.detail, role="banner", gap=2)
+        self.overdue = label(role="strong", tone="error", wrap=True)
+        self.progress = QGridLayout()
+        self.progress.setHorizontalSpacing(10)
+        self.progress.setVerticalSpacing(8)
+        self.progress.setColumnStretch(1, 1)
+        self.percent = label(role="strong")
+        self.counts: list[QLabel] = []
+        self.count_row = row(gap=6)
+        self.unanswered = label(role="muted", wrap=True)
+        self.check = button("Xem các phát hiện (F5)", role="link", icon_name="check")
+        self.actions: QVBoxLayout = column(gap=6)
+        self.tasks = label(role="muted", wrap=True)
+        self.model = RowsModel(INDICATOR_HEADINGS, self)
+        self.indicators: QTableView = table(
+            self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 11, 3: 9, 4: 20, 5: 11, 6: 11, 7: 19}, stretch=1
+        )
+        self.indicators.setItemDelegateForColumn(BAR_COLUMN, TargetBarDelegate(self.indicators))
+        self._lay_out()
+
+    def show_steps(self, steps: list[StepView]) -> None:
+        """One line for each step: name, bar, count."""
+        while self.progress.count():
+            self.progress.takeAt(0).widget().deleteLater()
+        for line, step in enumerate(steps):
+            bar = ProgressLine(step.title)
+            bar.show_share(step.done, step.total)
+            self.progress.addWidget(label(step.title), line, 0)
+            self.progress.addWidget(bar, line, 1)
+            self.progress.addWidget(label(f"{step.done}/{step.total}", role="strong"), line, 2)
+            self.progress.addWidget(label(step.text, role="small"), line, 3)
+
+    def show_counts(self, counts: list[tuple[str, str, int]]) -> None:
+        """A badge for each severity."""
+        if not self.counts:
+            self.counts = [label(role="badge", tone=tone) for _, tone, _ in counts]
+            for badge in self.counts:
+                self.count_row.addWidget(badge)
+            self.count_row.addStretch(1)
+        for badge, (word, _, number) in zip(self.counts, counts, strict=True):
+            badge.setText(f"{word}: {number}")
+
+    def _lay_out(self) -> None:
+        progress = card(row(label("Tiến độ nhập", role="heading"), None, self.percent), self.progress, None, gap=10)
+        checks = card(
+            label("Kiểm tra", role="heading"), self.count_row, self.unanswered, row(self.check, None), None, gap=8
+        )
+        actions = card(label("Việc tiếp theo", role="heading"), self.actions, None, gap=8)
+        cards = row(progress, checks, actions, gap=12)
+        for place, share in enumerate((4, 3, 3)):
+            cards.setStretch(place, share)
+        heading = row(label("Chỉ tiêu so với mục tiêu", role="heading"), None, self.tasks, gap=12)
+        layout = column(self.banner, self.overdue, cards, heading, self.indicators, gap=10, margins=14)
+        layout.setStretch(4, 1)
+        self.setLayout(layout)

@@ -1,0 +1,58 @@
+"""The left column: one button for each page, icon and word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from sonla_desktop.ui.icons import icon
+from sonla_desktop.ui.places import MONTHLY_UPDATE, OVERVIEW, REPORT_EXPORT, SETTINGS
+
+ENTRIES = (
+    (OVERVIEW, "&Tổng quan", "overview"),
+    (MONTHLY_UPDATE, "&Cập nhật tháng", "update"),
+    (REPORT_EXPORT, "&Báo cáo và xuất", "export"),
+    (SETTINGS, "Thiết &lập", "settings"),
+)
+
+
+class Navigation(QWidget):
+    """``chosen`` carries the name of the page that was asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setSpacing(2)
+        for name, word, picture in ENTRIES:
+            layout.addWidget(self._entry(name, word, picture))
+        layout.addStretch(1)
+        self._group.buttonClicked.connect(self._tell)
+
+    def show_page(self, name: str) -> None:
+        """Marks the page that is on screen."""
+        self.buttons[name].setChecked(True)
+
+    def _entry(self, name: str, word: str, picture: str) -> QToolButton:
+        entry = QToolButton()
+        entry.setText(" " + word)
+        entry.setAccessibleName(word.replace("&", ""))
+        entry.setIcon(icon(picture))
+        entry.setIconSize(QSize(20, 20))
+        entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        entry.setCheckable(True)
+        entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        entry.setProperty("page", name)
+        entry.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.buttons[name] = entry
+        self._group.addButton(entry)
+        return entry
+
+    def _tell(self, entry: QToolButton) -> None:
+        self.chosen.emit(entry.property("page"))

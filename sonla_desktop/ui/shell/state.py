@@ -1,0 +1,51 @@
+"""What the frame of the window says, worked out without Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sonla_desktop.domain.agency import Agency
+from sonla_desktop.domain.period import remaining_label
+from sonla_desktop.ui.drafts import SaveNews, SaveState
+from sonla_desktop.usecases.read_month import Month
+
+PROGRAM_NAME = "Sơn La Desktop"
+ALMOST_DUE_DAYS = 3
+
+
+def title_text(month: Month, now: datetime) -> str:
+    """``UBND xã Chiềng Mung – Kỳ 11/2026 – Hạn: 17:00 12/11 (còn 3 ngày 4 giờ)``."""
+    agency = month.assignment.agency
+    return f"{agency.name} – Kỳ {month.key.period.short_label} – {deadline_text(month, now)}"
+
+
+def deadline_text(month: Month, now: datetime) -> str:
+    """The deadline and what is left of it; a closed month says so instead."""
+    if month.closed:
+        return f"Đã chốt số liệu, phiên bản {month.report.version}"
+    due = month.deadline
+    return f"Hạn: {due:%H:%M} {due.day:02d}/{due.month:02d} ({remaining_label(now, due)})"
+
+
+def deadline_tone(month: Month, now: datetime) -> str:
+    """How urgent the deadline is."""
+    if month.closed:
+        return "good"
+    if now >= month.deadline:
+        return "error"
+    return "warning" if (month.deadline - now).days < ALMOST_DUE_DAYS else ""
+
+
+def save_text(news: SaveNews) -> str:
+    """``Đã lưu 10:42``, ``Đang lưu…``, or that saving failed."""
+    if news.state is SaveState.SAVED and news.at is not None:
+        return f"Đã lưu {news.at:%H:%M}"
+    return "Đang lưu…" if news.state is SaveState.SAVING else "Chưa lưu được"
+
+
+def window_title(agency: Agency | None, period_label: str, sample: bool) -> str:
+    """Title of the window in the task bar."""
+    if agency is None:
+        return PROGRAM_NAME
+    mark = "MẪU – " if sample else ""
+    return f"{mark}{agency.name} – Kỳ {period_label} – {PROGRAM_NAME}"

@@ -1,0 +1,64 @@
+"""The status bar: whose store, which month, who works, whether everything is saved, and what takes long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+
+from sonla_desktop.ui.drafts import SaveNews, SaveState
+from sonla_desktop.ui.jobs import Step
+from sonla_desktop.ui.shell.state import save_text
+from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.parts import button, label, row, set_tone
+
+
+class StatusLine(QStatusBar):
+    """``cancel_requested``: Hủy was pressed. ``retry_requested``: save again what was refused."""
+
+    cancel_requested = Signal()
+    retry_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.agency, self.period, self.officer, self.saved = label(), label(), label(), label()
+        self.retry = button("Lưu lại", name="Lưu lại phần chưa lưu được")
+        self.retry.hide()
+        self.doing, self.bar = label(), QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(140)
+        self.bar.setAccessibleName("Tiến độ")
+        self.cancel = button("Hủy", name="Hủy việc đang làm")
+        self.progress = QWidget()
+        self.progress.setLayout(row(self.doing, self.bar, self.cancel))
+        self.progress.hide()
+        for part in (self.agency, self.period, self.officer):
+            self.addWidget(part)
+        for part in (self.progress, self.saved, self.retry):
+            self.addPermanentWidget(part)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.retry.clicked.connect(self.retry_requested)
+
+    def show_month(self, snapshot: Snapshot) -> None:
+        """Says whose month this is."""
+        self.agency.setText(snapshot.month.assignment.agency.name)
+        self.period.setText(f"Kỳ {snapshot.month.key.period.short_label}")
+        self.officer.setText(f"Cán bộ: {snapshot.month.settings.officer or 'chưa ghi tên'}")
+
+    def show_saving(self, news: SaveNews, reason: str = "") -> None:
+        """Says whether everything is saved; ``reason`` tells why not."""
+        failed = news.state is SaveState.FAILED
+        self.saved.setText(f"{save_text(news)}: {reason}" if reason else save_text(news))
+        set_tone(self.saved, "error" if failed else "")
+        self.retry.setVisible(failed)
+
+    def show_progress(self, step: Step) -> None:
+        """Shows how far the work is."""
+        self.doing.setText(f"{step.label}…" if not step.total else f"{step.label} ({step.done}/{step.total})")
+        self.bar.setRange(0, step.total)
+        self.bar.setValue(step.done)
+        self.progress.show()
+
+    def hide_progress(self) -> None:
+        """The work ended."""
+        self.progress.hide()

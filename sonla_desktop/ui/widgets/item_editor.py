@@ -1,0 +1,45 @@
+"""What the editors of a task and of an indicator share: inputs by key path, and texts that are no value yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sonla_desktop.ui.number_input import NumberInput
+from sonla_desktop.ui.widgets.date_input import DateInput
+from sonla_desktop.ui.widgets.form import focus_field, mark_unsaved
+
+
+class ItemEditor(QWidget):
+    """``doubted`` carries (path, text) of an input whose text is no value; ``settled`` the path when it is again."""
+
+    doubted = Signal(str, str)
+    settled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, QWidget] = {}
+
+    def watch(self, path: str, field: NumberInput | DateInput) -> None:
+        """Passes on what a number or date input says of its text."""
+        self.fields[path] = field
+        field.doubted.connect(partial(self.doubted.emit, path))
+        field.settled.connect(partial(self.settled.emit, path))
+
+    def show_unreadable(self, texts: Mapping[str, str]) -> None:
+        """Puts back texts that are no value yet, as they were typed."""
+        for path, text in texts.items():
+            field = self.fields.get(path)
+            if isinstance(field, NumberInput | DateInput):
+                field.set_text(text)
+
+    def focus_field(self, path: str) -> bool:
+        """Goes to the input of this key path."""
+        return focus_field(self.fields, path)
+
+    def mark_unsaved(self, on: bool) -> None:
+        """Marks or clears the inputs when the store refused the newest value."""
+        mark_unsaved(self.fields, on)

@@ -1,0 +1,137 @@
+"""Small pieces every page is laid out with: labels in their roles, buttons, cards, tables, scrolled columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sonla_desktop.ui.icons import icon
+
+GAP = 8
+
+
+def label(text: str = "", role: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:
+    """A label in a role of the look (title, heading, strong, muted, small, badge) and a tone."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Changes the tone (error, warning, notice, good or none) of a label or a banner."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        polish(widget)
+
+
+def polish(widget: QWidget) -> None:
+    """Has the stylesheet look at a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, role: str = "", icon_name: str = "", name: str = "") -> QPushButton:
+    """A push button; ``name`` is what a screen reader says where the text alone is not enough."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    made.setAccessibleName(name or text.replace("&", ""))
+    if icon_name:
+        made.setIcon(icon(icon_name))
+        made.setIconSize(QSize(16, 16))
+    return made
+
+
+def row(*items: QWidget | QLayout | None, gap: int = GAP, margins: int = 0) -> QHBoxLayout:
+    """Things side by side; None is a stretch."""
+    return _filled(QHBoxLayout(), items, gap, margins)
+
+
+def column(*items: QWidget | QLayout | None, gap: int = GAP, margins: int = 0) -> QVBoxLayout:
+    """Things one under the other; None is a stretch."""
+    return _filled(QVBoxLayout(), items, gap, margins)
+
+
+def _filled(layout: QBoxLayout, items: tuple[QWidget | QLayout | None, ...], gap: int, margins: int) -> QBoxLayout:
+    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setSpacing(gap)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+    return layout
+
+
+def card(*items: QWidget | QLayout | None, role: str = "card", gap: int = 6, margins: int = 10) -> QFrame:
+    """A framed group of things one under the other."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    frame.setLayout(column(*items, gap=gap, margins=margins))
+    return frame
+
+
+def rule() -> QFrame:
+    """A thin line between groups."""
+    frame = QFrame()
+    frame.setProperty("role", "rule")
+    return frame
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """A column that scrolls up and down when the window is low; it never scrolls sideways."""
+    area = QScrollArea()
+    inner.setObjectName("scrolled")
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    return area
+
+
+def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:
+    """A read-only table, one row chosen at a time; columns not in ``widths`` fit the header, one takes the rest."""
+    view = QTableView()
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 11)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
+    header.setMinimumSectionSize(24)
+    unit = view.fontMetrics().horizontalAdvance("0")
+    for number in range(model.columnCount()):
+        if number in widths:
+            view.setColumnWidth(number, widths[number] * unit + 12)
+    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    return view

@@ -1,0 +1,128 @@
+"""Writes a picture of every page at 1366×768 into build/screens, to be looked at: ``python -m tests.screens``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from sonla_desktop.bootstrap import build_world
+from sonla_desktop.paths import resources_dir
+from sonla_desktop.ui.app import make_application, speak
+from sonla_desktop.ui.places import (
+    CHECKING,
+    CLOSING,
+    EXPLANATIONS,
+    INDICATORS,
+    MONTHLY_UPDATE,
+    OVERVIEW,
+    REPORT_EXPORT,
+    SETTINGS,
+    TASKS,
+    Place,
+)
+from sonla_desktop.ui.shell.main_window import MainWindow
+from sonla_desktop.ui.shell.memory import WindowMemory
+
+TODAY = "2026-11-09T13:00"
+# What is left of 1366×768 by the task bar and the window's own frame.
+SIZE = (1366, 700)
+PLACES = {
+    "2-tong-quan": Place(OVERVIEW),
+    "3-nhiem-vu": Place(MONTHLY_UPDATE, TASKS),
+    "4-chi-tieu": Place(MONTHLY_UPDATE, INDICATORS),
+    "5-thuyet-minh": Place(MONTHLY_UPDATE, EXPLANATIONS),
+    "6-kiem-tra": Place(MONTHLY_UPDATE, CHECKING),
+    "7-chot": Place(MONTHLY_UPDATE, CLOSING),
+    "8-xuat": Place(REPORT_EXPORT),
+    "9-thiet-lap": Place(SETTINGS),
+}
+
+
+def wait_until(holds: Callable[[], bool], seconds: int = 60) -> None:
+    """Lets Qt work until something holds."""
+    limit, loop = QDeadlineTimer(seconds * 1000), QEventLoop()
+    while not holds() and not limit.hasExpired():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    if not holds():
+        raise TimeoutError("the window did not get there")
+
+
+def settle(window: MainWindow) -> None:
+    """Waits for all work of the window."""
+    wait_until(lambda: window.runner.idle)
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+def take_other_months(window: MainWindow, target: Path, scale: str, store: Path) -> None:
+    """A month closed and handed out, and the first month of an agency that has entered nothing."""
+    window.go_to(Place(MONTHLY_UPDATE, CLOSING))
+    window.workspace.page.steps[CLOSING].view.close_month.click()
+    wait_until(lambda: window.desk.snapshot.month.closed)
+    settle(window)
+    window.grab().save(str(target / f"10-da-chot{scale}.png"))
+    window.go_to(Place(REPORT_EXPORT))
+    page = window.workspace.page
+    page.folder = store.parent / "xuat"
+    page.view.export.click()
+    settle(window)
+    window.grab().save(str(target / f"11-da-xuat{scale}.png"))
+    window.show_start()
+    settle(window)
+    window.start.view.search.setText("tô hiệu")
+    window.start.view.search.textEdited.emit("tô hiệu")
+    window.start.view.officer.setText("Lò Thị Mai")
+    window.start.view.officer.textEdited.emit("Lò Thị Mai")
+    settle(window)
+    window.grab().save(str(target / f"12-san-sang{scale}.png"))
+    window.start.view.create.click()
+    wait_until(lambda: window.desk.store is not None and not window.desk.store.is_sample)
+    settle(window)
+    for name in ("2-tong-quan", "3-nhiem-vu", "4-chi-tieu", "5-thuyet-minh", "6-kiem-tra", "7-chot"):
+        window.go_to(PLACES[name])
+        settle(window)
+        window.grab().save(str(target / f"2{name}-trong{scale}.png"))
+
+
+def main(target: Path, scale: str = "") -> None:
+    """Takes the pictures."""
+    target.mkdir(parents=True, exist_ok=True)
+    QStandardPaths.setTestModeEnabled(True)
+    application = make_application(resources_dir())
+    texts = speak(application, resources_dir())
+    factor = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "so-bao-cao"
+        window = MainWindow(lambda: build_world(TODAY), store, store, WindowMemory())
+        window.resize(int(SIZE[0] / factor), int(SIZE[1] / factor))
+        window.show()
+        wait_until(lambda: window.start is not None)
+        settle(window)
+        window.grab().save(str(target / f"1-bat-dau{scale}.png"))
+        window.start.view.open_sample.click()
+        wait_until(lambda: window.desk.snapshot is not None)
+        settle(window)
+        for name, place in PLACES.items():
+            try:
+                window.go_to(place)
+            except ImportError as error:
+                print(name, error)
+                continue
+            settle(window)
+            window.grab().save(str(target / f"{name}{scale}.png"))
+        take_other_months(window, target, scale, store)
+        window.close()
+        settle(window)
+    del texts
+
+
+if __name__ == "__main__":
+    main(Path("build/screens"), sys.argv[1] if len(sys.argv) > 1 else "")
