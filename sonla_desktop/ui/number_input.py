@@ -115,5 +115,5 @@ def _said(reading: NumberReading, text: str, unit: str) -> str:
     if not text.strip():
         return ""
     if reading.value is not None:
-        return f"= {format_number(reading.value)}{unit}"
+        return f"✓ {format_number(reading.value)}{unit}"
     return "Hỏi lại" if reading.certainty is Certainty.ASK else "Sai"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtGui import QResizeEvent
 
 from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.ui.checking import state
@@ -55,11 +54,6 @@ class CheckingPage(Page):
             found = [item.finding.key for item in self._shown.findings if item.finding.where == place.where]
             self._choose(found[0] if found else None)
         self.view.findings.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrapped texts need other heights at another width."""
-        super().resizeEvent(event)
-        self.view.findings.resizeRowsToContents()
 
     @Slot()
     def _show_rows(self, *_typed: object) -> None:

@@ -24,6 +24,8 @@ class CheckingView(QWidget):
         self.findings: QTableView = table(self.model, "Các phát hiện", {0: 9, 1: 16, 3: 34}, stretch=2)
         self.findings.setWordWrap(True)
         self.findings.setItemDelegate(WrappingDelegate(self.findings))
+        self.findings.horizontalHeader().geometriesChanged.connect(self.findings.resizeRowsToContents)
+        self.findings.horizontalHeader().sectionResized.connect(self._column_resized)
         self.message = label(wrap=True)
         self.go = button("Tới chỗ cần sửa", role="primary")
         self.reason = ProseInput("Lý do để cảnh báo này đi qua", "Ghi lý do; lý do được in trong báo cáo", lines=2)
@@ -37,6 +39,9 @@ class CheckingView(QWidget):
         layout = column(top, self.findings, detail, gap=8)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+
+    def _column_resized(self, _column: int, _before: int, _now: int) -> None:
+        self.findings.resizeRowsToContents()
 
     def fit_rows(self) -> None:
         """Group headings run over all columns; rows are as high as their texts."""

@@ -98,6 +98,7 @@ class IndicatorEditor(ItemEditor):
         for name, field in self.figures.items():
             form.add(name, words[name], field)
         form.add("", "Kết quả", self.result)
+        form.add_wide(label(state.facts(self._indicator), role="small", wrap=True))
         form.add("note", "Ghi chú", self.note)
         for name, field in self.flow.items():
             form.add(f"flow.{name}", FLOW_WORDS[name], field)

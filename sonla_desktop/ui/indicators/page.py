@@ -121,7 +121,6 @@ class IndicatorsPage(Page):
             return
         indicator = self._indicator
         self.view.name.setText(f"{indicator.number}. {indicator.name}")
-        self.view.facts.setText(state.facts(indicator))
         self.view.name.setToolTip("\n".join(indicator.notes))
         self.view.previous.setText(state.previous_text(indicator, self._shown))
         self.view.findings.show_findings([f for f in self._shown.findings if f.finding.where == indicator.code])

@@ -47,7 +47,8 @@ class SourceRow(QWidget):
         for path, text, field in (
             ("name", "Tên", self.name),
             ("kind", "Loại", self.kind),
-            ("figures", "a, b", self._figures()),
+            ("numerator", "a", self.numerator),
+            ("denominator", "b", self.denominator),
             ("taken_on", "Ngày lấy", self.taken_on),
             ("printed_ratio", "Tỷ lệ in", self.printed_ratio),
             ("evidence", "Tệp", self.evidence),
@@ -60,12 +61,6 @@ class SourceRow(QWidget):
         self.evidence.removed.connect(self._take_off)
         for name in ("name", "kind", "numerator", "denominator", "taken_on", "printed_ratio", "note"):
             getattr(self, name).changed.connect(partial(self._edit, name))
-
-    def _figures(self) -> QWidget:
-        pair = QWidget()
-        pair.setLayout(row(self.numerator, self.denominator, None, gap=6))
-        pair.setFocusProxy(self.numerator)
-        return pair
 
     def show_source(
         self, source: SourceReading, files: Mapping[str, EvidenceFile], states: Mapping[str, EvidenceState]

@@ -23,7 +23,6 @@ class IndicatorsView(QWidget):
             self.model, "Bảng chỉ tiêu", {0: 7, 2: 8, 3: 8, 4: 15, 5: 9, 6: 12, 7: 18}, stretch=1
         )
         self.name = label(role="strong", wrap=True)
-        self.facts = label(role="small", wrap=True)
         self.previous = label(role="muted", wrap=True)
         self.findings = FindingsList()
         self.place_for_editor: QVBoxLayout = column()
@@ -35,8 +34,8 @@ class IndicatorsView(QWidget):
         upper.layout().itemAt(0).layout().setStretch(0, 1)
         upper.layout().itemAt(0).layout().setStretch(1, 2)
         upper.setMinimumHeight(110)
-        lower = card(self.name, self.facts, self.findings, self.place_for_editor, gap=5, margins=10)
-        lower.layout().setStretch(3, 1)
+        lower = card(self.name, self.findings, self.place_for_editor, gap=5, margins=10)
+        lower.layout().setStretch(2, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setHandleWidth(8)
         splitter.setChildrenCollapsible(False)

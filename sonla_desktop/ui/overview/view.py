@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
 from sonla_desktop.ui.overview.state import INDICATOR_HEADINGS, StepView
@@ -69,7 +70,9 @@ class OverviewView(QWidget):
         cards = row(progress, checks, actions, gap=12)
         for place, share in enumerate((4, 3, 3)):
             cards.setStretch(place, share)
-        heading = row(label("Chỉ tiêu so với mục tiêu", role="heading"), None, self.tasks, gap=12)
+        heading = row(label("Chỉ tiêu so với mục tiêu", role="heading"), self.tasks, gap=12)
+        heading.setStretch(1, 1)
+        self.tasks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = column(self.banner, self.overdue, cards, heading, self.indicators, gap=10, margins=14)
         layout.setStretch(4, 1)
         self.setLayout(layout)

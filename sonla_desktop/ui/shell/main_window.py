@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         if self.start is not None:
             self._stack.removeWidget(self.start)
             self.start.deleteLater()
+        self.status.forget_month()
         self.start = StartPage(self.desk, self._default_store)
         self.start.store_opened.connect(self._take)
         self._stack.addWidget(self.start)

@@ -45,6 +45,11 @@ class StatusLine(QStatusBar):
         self.period.setText(f"Kỳ {snapshot.month.key.period.short_label}")
         self.officer.setText(f"Cán bộ: {snapshot.month.settings.officer or 'chưa ghi tên'}")
 
+    def forget_month(self) -> None:
+        """No month is on screen."""
+        for part in (self.agency, self.period, self.officer, self.saved):
+            part.clear()
+
     def show_saving(self, news: SaveNews, reason: str = "") -> None:
         """Says whether everything is saved; ``reason`` tells why not."""
         failed = news.state is SaveState.FAILED

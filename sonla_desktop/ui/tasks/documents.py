@@ -39,9 +39,9 @@ class DocumentRow(QWidget):
         self.evidence = EvidenceInput(named)
         self.remove = button("", role="link", icon_name="remove", name=f"Bỏ {named}")
         self.remove.setToolTip(f"Bỏ {named} khỏi danh sách")
-        top = row(self.type, self.symbol, self.date, self.remove, gap=6)
+        top = row(self.type, self.symbol, self.remove, gap=6)
         top.setStretch(1, 1)
-        self.setLayout(column(card(top, self.subject, self.evidence, gap=5, margins=6), gap=0))
+        self.setLayout(column(card(top, self.date, self.subject, self.evidence, gap=5, margins=6), gap=0))
         self.remove.clicked.connect(self.remove_requested)
         self.evidence.removed.connect(self._take_off)
         for name in ("type", "symbol", "date", "subject"):

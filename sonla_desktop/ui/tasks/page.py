@@ -124,16 +124,18 @@ class TasksPage(Page):
         previous = self._previous()
         self.view.name.setText(f"{task.appendix}.{task.number}. {task.name}")
         self.view.name.setToolTip(task.description)
-        self.view.facts.setText(state.facts(task))
+        items = task_items(self._shown.report, self._shown.month.assignment)
+        item = next(item for item in items if item.task.code == task.code)
+        self.view.facts.setText(state.facts(task, item.timeliness))
         period = self._shown.month.key.period.previous()
         self.view.previous_heading.setText(f"Kỳ {period.short_label}" if period else "Kỳ trước")
         self.view.previous.setText(state.previous_text(previous))
         self.view.keep.setVisible(previous is not None and not update.kept)
         self.view.kept.setVisible(update.kept)
         self.view.findings.show_findings([f for f in self._shown.findings if f.finding.where == task.code])
-        must = any(item.must_explain for item in task_items(self._shown.report, self._shown.month.assignment)
-                   if item.task.code == task.code)  # fmt: skip
-        self.editor.show_update(update, must_explain=must, files=self._shown.files, states=self._shown.evidence)
+        self.editor.show_update(
+            update, must_explain=item.must_explain, files=self._shown.files, states=self._shown.evidence
+        )
         self.editor.show_unreadable(self._unreadable())
         self.editor.setEnabled(self.desk.editable)
         self.view.keep.setEnabled(self.desk.editable)

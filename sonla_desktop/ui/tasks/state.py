@@ -28,8 +28,14 @@ from sonla_desktop.ui import labels
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
 
-HEADINGS = ("TT", "Nhiệm vụ", "Thời hạn", "Trạng thái", "%", "Đánh giá")
+HEADINGS = ("TT", "Nhiệm vụ", "Thời hạn", "Trạng thái")
 STATUS_TONES = {TaskStatus.COMPLETED: "good", TaskStatus.NOT_STARTED: "muted", None: "warning"}
+TIMELINESS_TONES = {
+    Timeliness.OVERDUE: "error",
+    Timeliness.DONE_LATE: "error",
+    Timeliness.DUE_SOON: "warning",
+}
+"""Tone and picture of a deadline that needs attention; the words are in the cell's tip and in the editor."""
 
 
 def rows(
@@ -70,6 +76,8 @@ def _heading(plan: Plan, task: Task) -> RowView:
 def _row(snapshot: Snapshot, task: Task, update: TaskUpdate, worst: Severity | None) -> RowView:
     in_time = timeliness(task, update, snapshot.month.report.data_window.end)
     status = labels.STATUSES[update.status] if update.status else "Chưa cập nhật"
+    if update.status is TaskStatus.IN_PROGRESS and update.percent is not None:
+        status = f"{status} {update.percent}%"
     mark = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(worst, "") if worst else ""
     picture = mark or ("done" if update.status is not None else "todo")
     return RowView(
@@ -77,13 +85,13 @@ def _row(snapshot: Snapshot, task: Task, update: TaskUpdate, worst: Severity | N
         (
             CellView(f"{task.appendix}.{task.number}", tone=mark or "muted", icon=picture),
             CellView(task.name, tip=task.name),
-            CellView(deadline_short(task, update), tip=task.deadline.text),
-            CellView(status, tone=STATUS_TONES.get(update.status, "")),
-            CellView(labels.EMPTY if update.percent is None else str(update.percent), right=True),
             CellView(
-                labels.EMPTY if in_time is Timeliness.NO_DEADLINE else labels.TIMELINESS[in_time],
-                tone="error" if in_time.is_late else "",
+                deadline_short(task, update),
+                tone=TIMELINESS_TONES.get(in_time, ""),
+                icon=TIMELINESS_TONES.get(in_time, ""),
+                tip=f"{labels.TIMELINESS[in_time]}. Kế hoạch: {task.deadline.text}",
             ),
+            CellView(status, tone=STATUS_TONES.get(update.status, "")),
         ),
     )
 
@@ -96,9 +104,9 @@ def deadline_short(task: Task, update: TaskUpdate | None) -> str:
     return "Thường xuyên" if task.deadline.kind is DeadlineKind.RECURRING else "Theo sự kiện"
 
 
-def facts(task: Task) -> str:
+def facts(task: Task, in_time: Timeliness) -> str:
     """What the plan says of the task, in one paragraph."""
-    parts = [f"Sản phẩm: {task.product}", f"Thời hạn: {task.deadline.text}"]
+    parts = [f"Sản phẩm: {task.product}", f"Thời hạn: {task.deadline.text} ({labels.TIMELINESS[in_time].lower()})"]
     if task.product_target is not None:
         parts.append(f"Ngưỡng: {labels.target(task.product_target)}")
     if task.coordinating:

@@ -22,7 +22,7 @@ class TasksView(QWidget):
         self.only_open.setAccessibleName("Chỉ hiện nhiệm vụ chưa xong")
         self.model = RowsModel(HEADINGS, self)
         self.tasks: QTableView = table(
-            self.model, "Bảng nhiệm vụ", {0: 9, 2: 13, 3: 13, 4: 4, 5: 13}, stretch=1
+            self.model, "Bảng nhiệm vụ", {0: 9, 2: 15, 3: 19}, stretch=1
         )
         self.name = label(role="strong", wrap=True)
         self.facts = label(role="small", wrap=True)

@@ -14,6 +14,8 @@ from sonla_desktop.ui.widgets.date_reading import read_date
 from sonla_desktop.ui.widgets.inputs import mark
 from sonla_desktop.ui.widgets.parts import column, label, row
 
+PLACEHOLDER = "ngày/tháng/năm"
+
 
 class DateInput(QWidget):
     """``changed`` carries a date or None; ``doubted`` the text that is no date; ``settled``: no such text any more."""
@@ -26,9 +28,9 @@ class DateInput(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
-        self.line.setPlaceholderText("ngày/tháng/năm")
+        self.line.setPlaceholderText(PLACEHOLDER)
         self.line.setMaxLength(20)
-        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00/00/0000") + 42)
+        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance(PLACEHOLDER) + 20)
         self._opener = QToolButton()
         self._opener.setIcon(icon("calendar"))
         self._opener.setIconSize(QSize(16, 16))

@@ -63,6 +63,7 @@ class ProseInput(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 14)
         self.setMaximumHeight(self.fontMetrics().lineSpacing() * (lines + 1) + 14)
         self.textChanged.connect(self._tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -96,16 +96,34 @@ def rule() -> QFrame:
     return frame
 
 
-def scrolled(inner: QWidget, name: str) -> QScrollArea:
-    """A column that scrolls up and down when the window is low; it never scrolls sideways."""
-    area = QScrollArea()
-    inner.setObjectName("scrolled")
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    return area
+class ScrolledColumn(QScrollArea):
+    """Scrolls up and down when the window is low; never sideways, since it is never narrower than what it holds."""
+
+    def __init__(self, inner: QWidget, name: str) -> None:
+        super().__init__()
+        inner.setObjectName("scrolled")
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        inner.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the column needs, and a few lines high."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, 5 * self.fontMetrics().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The column's need changed: so did ours."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def scrolled(inner: QWidget, name: str) -> ScrolledColumn:
+    """A column that scrolls up and down when the window is low."""
+    return ScrolledColumn(inner, name)
 
 
 def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:

@@ -17,6 +17,8 @@ class WrappingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The text wrapped at the column's width."""
+        if self._view.columnSpan(index.row(), index.column()) > 1:
+            return QSize(0, option.fontMetrics.height() + PADDING + 2)
         width = self._view.columnWidth(index.column()) - 2 * PADDING
         room = QRect(0, 0, max(width, 40), 10_000)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
