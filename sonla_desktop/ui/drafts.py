@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from sonla_desktop.ui.jobs import JobRunner
+from sonla_desktop.ui.save_news import SaveNews, SaveState
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.configure_agency import configure
 from sonla_desktop.usecases.errors import UserError
@@ -39,23 +40,6 @@ class DraftKey:
 
     kind: Kind
     code: str = ""
-
-
-class SaveState(Enum):
-    """What the status bar says of saving."""
-
-    SAVED = auto()
-    SAVING = auto()
-    FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class SaveNews:
-    """State of saving; ``at`` with SAVED, ``error`` with FAILED."""
-
-    state: SaveState
-    at: datetime | None = None
-    error: UserError | None = None
 
 
 class Drafts(QObject):
@@ -128,8 +112,7 @@ class Drafts(QObject):
         if self._bound is None:
             return
         for key in sorted({*self._waiting, *self._refused}, key=lambda key: (key.kind, key.code)):
-            if key not in self._saving:
-                self._save(key)
+            self._save(key)
 
     def _save(self, key: DraftKey) -> None:
         world, store, month = self._bound
@@ -138,26 +121,29 @@ class Drafts(QObject):
         self._saving[key] = item
         self._runner.run(
             partial(_written, world, store, month, key, item),
-            partial(self._done, key),
-            partial(self._not_done, key),
+            partial(self._done, key, item),
+            partial(self._not_done, key, item),
             label="Lưu số liệu",
             quiet=True,
         )
 
-    def _done(self, key: DraftKey, result: tuple[datetime, Changes]) -> None:
-        self._saving.pop(key, None)
+    def _done(self, key: DraftKey, item: Any, result: tuple[datetime, Changes]) -> None:
+        self._no_longer_saving(key, item)
         self._refused.pop(key, None)
         self.saved.emit(key)
-        if key in self._waiting:
-            self.timer.start()
         if not self.unsaved:
             self.news.emit(SaveNews(SaveState.SAVED, at=result[0]))
 
-    def _not_done(self, key: DraftKey, error: UserError) -> None:
-        self._saving.pop(key, None)
+    def _not_done(self, key: DraftKey, item: Any, error: UserError) -> None:
+        self._no_longer_saving(key, item)
         self._refused[key] = error
         self.failed.emit(key, error)
         self.news.emit(SaveNews(SaveState.FAILED, error=error))
+
+    def _no_longer_saving(self, key: DraftKey, item: Any) -> None:
+        """A newer value of the same thing may be on its way already: then that one is still being saved."""
+        if self._saving.get(key) is item:
+            del self._saving[key]
 
 
 def _written(

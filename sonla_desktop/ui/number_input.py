@@ -17,8 +17,8 @@ WIDTH_IN_DIGITS = 11
 class NumberInput(QWidget):
     """A line edit for one figure.
 
-    ``changed`` carries the value when it is sure (None for an empty field). ``doubted`` carries the text when it is
-    no sure number: the text stays, nothing is taken. ``settled`` says that there is no doubtful text any more.
+    ``changed`` carries the value when it is sure, else None: a figure half read is worse than none. ``doubted``
+    carries the text when it is no sure number; the text stays. ``settled``: there is no doubtful text any more.
     """
 
     changed = Signal(object)
@@ -44,10 +44,9 @@ class NumberInput(QWidget):
         self.line.textEdited.connect(self._read)
 
     def set_value(self, value: Decimal | int | None) -> None:
-        """Shows a figure without telling of it; a text that already says this value stays as it was typed."""
-        if self._reading(self.line.text()).value == value and (value is not None or not self.line.text()):
-            return
-        self._show("" if value is None else format_number(value))
+        """Shows a figure without telling of it; a text that already says this, or no sure figure, stays as typed."""
+        if self._reading(self.line.text()).value != value:
+            self._show("" if value is None else self._text_of(Decimal(value)))
 
     def set_text(self, text: str) -> None:
         """Shows a text that was typed before and is no sure number."""
@@ -57,6 +56,12 @@ class NumberInput(QWidget):
     def setAccessibleDescription(self, text: str) -> None:
         """Told of the line, which has the focus."""
         self.line.setAccessibleDescription(text)
+
+    def _text_of(self, value: Decimal) -> str:
+        """The figure written so that it is read back as the same figure (1.003 could be two, 1003 is one)."""
+        plain = f"{value:f}".replace(".", ",")
+        spellings = (format_number(value), plain, f"{plain}%")
+        return next((text for text in spellings if self._reading(text).value == value), plain)
 
     def _show(self, text: str) -> None:
         with QSignalBlocker(self.line):
@@ -77,6 +82,7 @@ class NumberInput(QWidget):
             self.changed.emit(reading.value)
         else:
             self.doubted.emit(text)
+            self.changed.emit(None)
 
     def _say(self, reading: NumberReading, text: str) -> None:
         sure = reading.certainty is Certainty.SURE
@@ -104,8 +110,7 @@ class NumberInput(QWidget):
 
     def _choose(self) -> None:
         value: Decimal = self.sender().property("candidate")
-        text = format_number(value) + ("%" if self._percent else "")
-        self._show(text)
+        self._show(self._text_of(value))
         self.line.setFocus()
         self.settled.emit()
         self.changed.emit(value)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.reading import IndicatorReading
+from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
 from sonla_desktop.ui.indicators import state
@@ -35,6 +36,7 @@ class IndicatorsPage(Page):
         self.view = IndicatorsView()
         self.setLayout(column(self.view))
         self.editor: IndicatorEditor | None = None
+        self._month: ReportKey | None = None
         self._indicator: Indicator | None = None
         self.view.search.changed.connect(self._show_rows)
         self.view.indicators.selectionModel().currentRowChanged.connect(self._choose_row)
@@ -43,7 +45,9 @@ class IndicatorsPage(Page):
         desk.drafts.saved.connect(self._mark_saved)
 
     def show_month(self, snapshot: Snapshot) -> None:
-        """Fills table and editor."""
+        """Fills table and editor; another month gets an editor of its own."""
+        if snapshot.month.key != self._month:
+            self._month, self._indicator = snapshot.month.key, None
         before = snapshot.month.key.period.previous()
         self.view.model.rename(state.PREVIOUS_COLUMN, f"Kỳ {before.short_label}" if before else "Kỳ trước")
         self._show_rows()
@@ -86,13 +90,16 @@ class IndicatorsPage(Page):
         if number is not None:
             self.view.indicators.selectRow(number)
             self.view.indicators.scrollTo(self.view.model.index(number, 0))
+            self._take(code)
 
     @Slot(QModelIndex, QModelIndex)
     def _choose_row(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if self._shown is None or not index.isValid():
-            return
-        code = index.data(KEY_ROLE)
-        chosen = next((item for item in self._shown.month.assignment.indicators if item.code == code), None)
+        if index.isValid():
+            self._take(index.data(KEY_ROLE))
+
+    def _take(self, code: str) -> None:
+        listed = self._shown.month.assignment.indicators if self._shown is not None else ()
+        chosen = next((item for item in listed if item.code == code), None)
         if chosen is not None and chosen is not self._indicator:
             self.desk.drafts.flush()
             self._indicator = chosen
@@ -115,6 +122,7 @@ class IndicatorsPage(Page):
         self.editor.settled.connect(self._settle)
         self.editor.sources.attach_requested.connect(self._attach)
         self.view.place_for_editor.addWidget(self.editor)
+        self.editor.show()
 
     def _show_indicator(self) -> None:
         if self._indicator is None or self._shown is None or self.editor is None:
@@ -155,7 +163,7 @@ class IndicatorsPage(Page):
         if chosen and self.desk.world is not None and self.desk.store is not None and self._indicator is not None:
             work = partial(_attached, self.desk.world, self.desk.store, Path(chosen))
             done = partial(self._attached, self._indicator.code, position)
-            self.desk.runner.run(work, done, label="Đang lấy tệp vào kho")
+            self.desk.runner.run(work, done, label="Đang lấy tệp vào sổ")
 
     def _attached(self, code: str, position: int, result: tuple[EvidenceFile, Changes]) -> None:
         reading = self.desk.reading(code)

@@ -133,4 +133,5 @@ class SourcesEditor(QWidget):
             made.remove_requested.connect(partial(self.changed.emit, position, None))
             made.evidence.attach_requested.connect(partial(self.attach_requested.emit, position))
             self._lines.addWidget(made)
+            made.show()
         self.rebuilt.emit()

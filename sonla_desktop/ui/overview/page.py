@@ -52,14 +52,14 @@ class OverviewPage(Page):
 
     def _show_actions(self, actions: list[state.Action]) -> None:
         for old in self._buttons:
-            self.view.actions.removeWidget(old)
+            self.view.action_list.removeWidget(old)
             old.deleteLater()
         self._buttons = []
         for number, action in enumerate(actions):
             made = button(action.text, role="" if number else "primary")
             made.setProperty("place", action.place)
             made.clicked.connect(self._act)
-            self.view.actions.addWidget(made)
+            self.view.action_list.addWidget(made)
             self._buttons.append(made)
 
     def _act(self) -> None:

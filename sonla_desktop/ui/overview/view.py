@@ -30,7 +30,7 @@ class OverviewView(QWidget):
         self.count_row = row(gap=6)
         self.unanswered = label(role="muted", wrap=True)
         self.check = button("Xem các phát hiện (F5)", role="link", icon_name="check")
-        self.actions: QVBoxLayout = column(gap=6)
+        self.action_list: QVBoxLayout = column(gap=6)
         self.tasks = label(role="muted", wrap=True)
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
@@ -66,7 +66,7 @@ class OverviewView(QWidget):
         checks = card(
             label("Kiểm tra", role="heading"), self.count_row, self.unanswered, row(self.check, None), None, gap=8
         )
-        actions = card(label("Việc tiếp theo", role="heading"), self.actions, None, gap=8)
+        actions = card(label("Việc tiếp theo", role="heading"), self.action_list, None, gap=8)
         cards = row(progress, checks, actions, gap=12)
         for place, share in enumerate((4, 3, 3)):
             cards.setStretch(place, share)

@@ -38,14 +38,14 @@ class SettingsView(QWidget):
         self.fields = {**self.head.fields, **self.sign.fields}
         self.preview = label(wrap=True)
         self.folder = label(role="muted", wrap=True)
-        self.other_store = button("Mở &kho khác hoặc cơ quan khác…", icon_name="folder")
+        self.other_store = button("Mở sổ khác hoặc cơ &quan khác…", icon_name="folder")
         left = card(label("Đầu văn bản", role="heading"), self.head, None, gap=8, margins=14)
         middle = card(label("Người ký và nơi nhận", role="heading"), self.sign, None, gap=8, margins=14)
         right = card(label("Sẽ in như sau", role="heading"), self.preview, None, gap=8, margins=14)
         columns = row(left, middle, right, gap=12)
         for place, share in enumerate((4, 4, 3)):
             columns.setStretch(place, share)
-        store = card(label("Kho số liệu", role="heading"), row(self.folder, self.other_store, gap=12), margins=14)
+        store = card(label("Sổ báo cáo", role="heading"), row(self.folder, self.other_store, gap=12), margins=14)
         store.layout().itemAt(1).layout().setStretch(0, 1)
         inner = QWidget()
         inner.setLayout(column(columns, store, None, gap=12, margins=14))

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWi
 
 from sonla_desktop.ui import messages
 from sonla_desktop.ui.desk import Desk
-from sonla_desktop.ui.drafts import SaveNews
 from sonla_desktop.ui.jobs import JobRunner, Lane
 from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place
+from sonla_desktop.ui.save_news import SaveNews
 from sonla_desktop.ui.shell.memory import WindowMemory
 from sonla_desktop.ui.shell.state import PROGRAM_NAME, window_title
 from sonla_desktop.ui.shell.status_line import StatusLine
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
     def _take_world(self, world: World) -> None:
         self.desk.world = world
         self.runner.run(
-            partial(open_store, world, self._wanted), self._take, self._not_opened, label="Đang mở kho số liệu"
+            partial(open_store, world, self._wanted), self._take, self._not_opened, label="Đang mở sổ báo cáo"
         )
 
     def _not_opened(self, refusal: UserError) -> None:
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             "Chưa lưu được",
-            f"Còn {self.desk.drafts.unsaved_count} mục chưa lưu được vào kho số liệu. Đóng bây giờ thì mất các mục đó.",
+            f"Còn {self.desk.drafts.unsaved_count} mục chưa lưu được vào sổ báo cáo. Đóng bây giờ thì mất các mục đó.",
             QMessageBox.StandardButton.NoButton,
             self,
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.period import remaining_label
-from sonla_desktop.ui.drafts import SaveNews, SaveState
+from sonla_desktop.ui.save_news import SaveNews, SaveState
 from sonla_desktop.usecases.read_month import Month
 
 PROGRAM_NAME = "Sơn La Desktop"

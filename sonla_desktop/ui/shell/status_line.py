@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
-from sonla_desktop.ui.drafts import SaveNews, SaveState
 from sonla_desktop.ui.jobs import Step
+from sonla_desktop.ui.save_news import SaveNews, SaveState
 from sonla_desktop.ui.shell.state import save_text
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import button, label, row, set_tone

@@ -24,7 +24,7 @@ class TitleLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(role="title")
         self.sample_mark = label("MẪU", role="badge", tone="warning")
-        self.sample_mark.setToolTip("Kho số liệu mẫu để tập làm; mọi tệp xuất ra đều mang dấu MẪU.")
+        self.sample_mark.setToolTip("Sổ báo cáo mẫu để tập làm; mọi tệp xuất ra đều mang dấu MẪU.")
         self.sample_mark.hide()
         self.periods = QComboBox()
         self.periods.setAccessibleName("Kỳ báo cáo")

@@ -85,7 +85,7 @@ class StartPage(Page):
     def _say_what_lacks(self, *_changed: object) -> None:
         agency = self._chosen()
         missing = lacking(agency, self.view.officer.value())
-        self.view.lacking.setText(missing or f"Sẵn sàng tạo kho số liệu của {agency.name}.")
+        self.view.lacking.setText(missing or f"Sẵn sàng tạo sổ báo cáo của {agency.name}.")
         self.view.create.setEnabled(not missing)
 
     def _choose_folder(self) -> None:
@@ -98,12 +98,12 @@ class StartPage(Page):
         commit_composition()
         agency, officer = self._chosen(), self.view.officer.value().strip()
         if agency is not None and officer:
-            self._run(partial(_created, self.desk.world, self._folder, agency.code, officer), "Đang tạo kho số liệu")
+            self._run(partial(_created, self.desk.world, self._folder, agency.code, officer), "Đang tạo sổ báo cáo")
 
     def _open_other(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Mở kho số liệu", str(self._folder.parent))
+        chosen = QFileDialog.getExistingDirectory(self, "Mở sổ báo cáo", str(self._folder.parent))
         if chosen:
-            self._run(partial(open_store, self.desk.world, Path(chosen)), "Đang mở kho số liệu")
+            self._run(partial(open_store, self.desk.world, Path(chosen)), "Đang mở sổ báo cáo")
 
     def _open_sample(self) -> None:
         self._run(partial(_sample, self.desk.world, self._sample_folder), "Đang lập tháng mẫu")

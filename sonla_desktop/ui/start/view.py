@@ -23,8 +23,8 @@ class StartView(QWidget):
         self.folder = label(role="muted", wrap=True)
         self.change_folder = button("Chọn nơi &khác…", icon_name="folder")
         self.lacking = label(role="muted", wrap=True)
-        self.create = button("Tạo kho &số liệu", role="primary")
-        self.open_other = button("&Mở kho đã có…", icon_name="folder")
+        self.create = button("Tạo &sổ báo cáo", role="primary")
+        self.open_other = button("&Mở sổ đã có…", icon_name="folder")
         self.open_sample = button("Mở tháng mẫ&u để tập làm", icon_name="sample")
         self._lay_out()
 

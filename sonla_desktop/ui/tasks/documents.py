@@ -32,7 +32,7 @@ class DocumentRow(QWidget):
         named = f"văn bản {position + 1}"
         self._document = IssuedDocument()
         self.type = SuggestInput(f"Loại {named}", TYPES, "Loại")
-        self.type.setFixedWidth(self.type.fontMetrics().horizontalAdvance("0") * 7)
+        self.type.setFixedWidth(self.type.fontMetrics().horizontalAdvance("0") * 9)
         self.symbol = LineInput(f"Số, ký hiệu {named}", "Số, ký hiệu: 12/KH-UBND", limit=100)
         self.date = DateInput(f"Ngày {named}")
         self.subject = LineInput(f"Trích yếu {named}", "Trích yếu")
@@ -117,6 +117,7 @@ class DocumentsEditor(QWidget):
             made.remove_requested.connect(partial(self.changed.emit, position, None))
             made.evidence.attach_requested.connect(partial(self.attach_requested.emit, position))
             self._lines.addWidget(made)
+            made.show()
         self.rebuilt.emit()
 
     def _add(self) -> None:

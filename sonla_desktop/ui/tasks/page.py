@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.domain.task import Task, TaskUpdate
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
@@ -34,6 +35,7 @@ class TasksPage(Page):
         self.view = TasksView()
         self.setLayout(column(self.view))
         self.editor: TaskEditor | None = None
+        self._month: ReportKey | None = None
         self._task: Task | None = None
         self.view.search.changed.connect(self._show_rows)
         self.view.only_open.clicked.connect(self._show_rows)
@@ -44,7 +46,9 @@ class TasksPage(Page):
         desk.drafts.saved.connect(self._mark_saved)
 
     def show_month(self, snapshot: Snapshot) -> None:
-        """Fills table and editor."""
+        """Fills table and editor; another month gets an editor of its own."""
+        if snapshot.month.key != self._month:
+            self._month, self._task = snapshot.month.key, None
         self._show_rows()
         tasks = snapshot.month.assignment.tasks
         if self._task is None or self._task not in tasks:
@@ -87,17 +91,20 @@ class TasksPage(Page):
         if number is not None:
             self.view.tasks.selectRow(number)
             self.view.tasks.scrollTo(self.view.model.index(number, 0))
+            self._take(code)
 
     @Slot(QModelIndex, QModelIndex)
     def _choose_row(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if self._shown is None or not index.isValid():
-            return
-        code = index.data(KEY_ROLE)
-        task = next((task for task in self._shown.month.assignment.tasks if task.code == code), None)
-        if task is not None and task is not self._task:
+        if index.isValid():
+            self._take(index.data(KEY_ROLE))
+
+    def _take(self, code: str) -> None:
+        listed = self._shown.month.assignment.tasks if self._shown is not None else ()
+        chosen = next((item for item in listed if item.code == code), None)
+        if chosen is not None and chosen is not self._task:
             self.desk.drafts.flush()
-            self._task = task
-            self._build_editor(task)
+            self._task = chosen
+            self._build_editor(chosen)
             self._show_task()
 
     @Slot(QModelIndex)
@@ -116,6 +123,7 @@ class TasksPage(Page):
         self.editor.settled.connect(self._settle)
         self.editor.documents.attach_requested.connect(self._attach)
         self.view.place_for_editor.addWidget(self.editor)
+        self.editor.show()
 
     def _show_task(self) -> None:
         if self._task is None or self._shown is None or self.editor is None:
@@ -173,7 +181,7 @@ class TasksPage(Page):
         if chosen and self.desk.world is not None and self.desk.store is not None and self._task is not None:
             work = partial(_attached, self.desk.world, self.desk.store, Path(chosen))
             done = partial(self._attached, self._task.code, position)
-            self.desk.runner.run(work, done, label="Đang lấy tệp vào kho")
+            self.desk.runner.run(work, done, label="Đang lấy tệp vào sổ")
 
     def _attached(self, code: str, position: int, result: tuple[EvidenceFile, Changes]) -> None:
         update = self.desk.task(code)

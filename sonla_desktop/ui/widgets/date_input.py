@@ -18,7 +18,10 @@ PLACEHOLDER = "ngày/tháng/năm"
 
 
 class DateInput(QWidget):
-    """``changed`` carries a date or None; ``doubted`` the text that is no date; ``settled``: no such text any more."""
+    """``changed`` carries the date, or None where the text is none; ``doubted`` carries a text that is no date.
+
+    ``settled``: there is no such text any more.
+    """
 
     changed = Signal(object)
     doubted = Signal(str)
@@ -47,10 +50,9 @@ class DateInput(QWidget):
         self._opener.clicked.connect(self._open)
 
     def set_value(self, day: date | None) -> None:
-        """Shows a date without telling of it; a text that already says this date stays as it was typed."""
-        if read_date(self.line.text()).day == day and (day is not None or not self.line.text()):
-            return
-        self.set_text("" if day is None else date_label(day))
+        """Shows a date without telling of it; a text that already says this, or no date, stays as it was typed."""
+        if read_date(self.line.text()).day != day:
+            self.set_text("" if day is None else date_label(day))
 
     def set_text(self, text: str) -> None:
         """Shows a text as it was typed before."""
@@ -64,6 +66,7 @@ class DateInput(QWidget):
         self._say(reading.hint)
         if reading.hint:
             self.doubted.emit(text)
+            self.changed.emit(None)
         else:
             self.settled.emit()
             self.changed.emit(reading.day)

@@ -50,7 +50,7 @@ class EvidenceInput(QWidget):
         shown = label(text + trouble, tone="error" if trouble else "", wrap=True)
         shown.setToolTip(f"{text}{trouble}\nMã băm SHA-256: {sha256}")
         remove = button("", role="link", icon_name="remove", name=f"Bỏ tệp {text}")
-        remove.setToolTip("Bỏ tệp này khỏi nguồn; tệp vẫn còn trong kho")
+        remove.setToolTip("Bỏ tệp này khỏi nguồn; tệp vẫn còn trong sổ báo cáo")
         remove.setProperty("sha256", sha256)
         remove.clicked.connect(self._remove)
         line = QWidget()

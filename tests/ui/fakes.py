@@ -1,0 +1,212 @@
+"""A world in memory for the tests of the window: a small plan, a store on dicts, and a disk that can refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
+from sonla_desktop.domain.agency import Agency, AgencyKind, AgencySettings
+from sonla_desktop.domain.changes import FieldChange, changed_fields
+from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.report import Report, ReportKey
+from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.paths import forms_dir, resources_dir
+from sonla_desktop.usecases.clocks import FixedClock
+from sonla_desktop.usecases.errors import InputRefused, UserError, WorldRefused
+from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Stamp, World
+from tests.helpers import months
+
+NOW = datetime.fromisoformat("2026-11-09T10:42:00")
+OTHER = Agency("03646", "UBND phường Tô Hiệu", "Phường Tô Hiệu", AgencyKind.WARD)
+
+
+class SmallCatalogue(DataCatalogue):
+    """The shipped texts and form over the small plan."""
+
+    def __init__(self) -> None:
+        super().__init__(resources_dir(), forms_dir())
+        self._plan = months.plan()
+
+    def agencies(self) -> Sequence[Agency]:
+        return (OTHER, months.agency())
+
+    def agency(self, code: str) -> Agency:
+        return {agency.code: agency for agency in self.agencies()}[code]
+
+    def plan(self, plan_id: str) -> Plan:
+        return self._plan
+
+
+class Shelf:
+    """Evidence in memory; every file that was named is present."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, EvidenceFile] = {}
+        self.hashed: list[str] = []
+
+    def take_in(self, source: Path, at: datetime) -> EvidenceFile:
+        from sonla_desktop.usecases.attach_evidence import file_sha256
+
+        made = EvidenceFile(file_sha256(source), source.name, source.stat().st_size, at)
+        self.files[made.sha256] = made
+        return made
+
+    def forget(self, sha256: str) -> None:
+        self.files.pop(sha256, None)
+
+    def holds(self, sha256: str) -> bool:
+        return sha256 in self.files
+
+    def state(self, sha256: str) -> EvidenceState:
+        self.hashed.append(sha256)
+        return EvidenceState.PRESENT
+
+    def file(self, sha256: str) -> EvidenceFile | None:
+        return self.files.get(sha256)
+
+    def path(self, sha256: str) -> Path:
+        return Path(sha256)
+
+
+@dataclass
+class MemoryStore:
+    """One agency's store; ``refusal`` is raised by every commit while it is set."""
+
+    folder: Path
+    agency: Agency
+    kept: AgencySettings
+    is_sample: bool = False
+    read_only: bool = False
+    shelf: Shelf = field(default_factory=Shelf)
+    reports: dict[ReportKey, Report] = field(default_factory=dict)
+    frozen: dict[ReportKey, list[FrozenVersion]] = field(default_factory=dict)
+    refusal: UserError | None = None
+    commits: int = 0
+    threads: set[int] = field(default_factory=set)
+    is_open: bool = False
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        self.threads.add(get_ident())
+        yield Work(self)
+
+    def archive_dir(self, key: ReportKey, version: int) -> Path:
+        return self.folder / str(key.period) / str(version)
+
+    def close(self) -> None:
+        self.is_open = False
+
+
+class Work:
+    """A transaction: nothing reaches the store before ``commit``."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._reports = dict(store.reports)
+        self._frozen = {key: list(versions) for key, versions in store.frozen.items()}
+        self._settings = store.kept
+
+    def commit(self) -> None:
+        if self._store.refusal is not None:
+            raise self._store.refusal
+        self._store.reports, self._store.frozen = self._reports, self._frozen
+        self._store.kept = self._settings
+        self._store.commits += 1
+
+    def settings(self) -> AgencySettings:
+        return self._settings
+
+    def save_settings(self, settings: AgencySettings, stamp: Stamp) -> None:
+        self._settings = settings
+
+    def open_report(self, key: ReportKey) -> Report | None:
+        return self._reports.get(key)
+
+    def newest_report(self, key: ReportKey) -> Report | None:
+        closed = self._frozen.get(key)
+        return self._reports.get(key) or (closed[-1].report if closed else None)
+
+    def save_report(self, report: Report, stamp: Stamp) -> tuple[FieldChange, ...]:
+        changed = changed_fields(self._reports.get(report.key), report)
+        self._reports[report.key] = report
+        return changed
+
+    def freeze(self, frozen: FrozenVersion, stamp: Stamp) -> None:
+        self._reports.pop(frozen.report.key, None)
+        self._frozen.setdefault(frozen.report.key, []).append(frozen)
+
+    def versions(self, key: ReportKey) -> Sequence[FrozenVersion]:
+        return tuple(self._frozen.get(key, ()))
+
+    def reports(self) -> Sequence[tuple[ReportKey, int, bool]]:
+        still_open = [(key, report.version, False) for key, report in self._reports.items()]
+        closed = [(key, v[-1].report.version, True) for key, v in self._frozen.items() if key not in self._reports]
+        return still_open + closed
+
+    def chain_head(self) -> str:
+        return "0" * 64
+
+    def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:
+        """The shelf knows them already."""
+
+
+class MemoryStores:
+    """Stores by folder."""
+
+    def __init__(self) -> None:
+        self.made: dict[Path, MemoryStore] = {}
+
+    def create(self, folder: Path, agency: Agency, settings: AgencySettings, stamp: Stamp, *, sample: bool) -> None:
+        if folder in self.made:
+            raise InputRefused("store-exists", folder=folder.name)
+        self.made[folder] = MemoryStore(folder, agency, settings, sample)
+
+    def open(self, folder: Path, *, read_only: bool = False, officer: str = "") -> MemoryStore:
+        if folder not in self.made:
+            raise WorldRefused("store-absent", folder=folder.name)
+        store = self.made[folder]
+        if store.is_open and not read_only:
+            raise WorldRefused("store-locked", who="Chị Hoa", since="8:15", machine="may-2")
+        store.is_open = True
+        return store
+
+
+class Unused:
+    """A port that the window must not reach in these tests."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"the test's world has no such port ({name})")
+
+
+def memory_world() -> World:
+    """A world whose clock stands at 10:42 on 9 November 2026."""
+    unused: Any = Unused()
+    return World(
+        clock=FixedClock(NOW),
+        calendar=months.WeekendCalendar(),
+        catalogue=SmallCatalogue(),
+        month_files=unused,
+        stores=MemoryStores(),
+        files=unused,
+        documents=unused,
+        workbooks=unused,
+        packages=unused,
+        program_version="0",
+    )
+
+
+def full_store(world: World, folder: Path, **changes: Any) -> MemoryStore:
+    """A store that holds October closed and November entered without a fault; ``changes`` replace its parts."""
+    previous = months.previous_report()
+    closed = FrozenVersion(previous, months.settings(), (), NOW, "Lò Thị Hoa", "0", "2026.1", "0" * 64)
+    store = MemoryStore(folder, months.agency(), months.settings())
+    store.reports[months.report().key] = months.report()
+    store.frozen[previous.key] = [closed]
+    world.stores.made[folder] = replace(store, **changes)
+    return world.stores.made[folder]
