@@ -49,7 +49,7 @@ class Desk(QObject):
 
     def take(self, opened: Opened) -> None:
         """Puts an opened store on the desk and loads its month."""
-        if self.store is not None:
+        if self.store is not None and self.store is not opened.store:
             self.runner.run(partial(_closed, self.store), _nothing_to_say, quiet=True)
         self.store, self.period, self.snapshot = opened.store, opened.period, None
         self._evidence = {}

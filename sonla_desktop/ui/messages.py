@@ -29,3 +29,14 @@ def tell(parent: QWidget, text: str, heading: str = "Chưa làm được") -> No
     box = QMessageBox(QMessageBox.Icon.Warning, heading, text, QMessageBox.StandardButton.Ok, parent)
     box.setAccessibleName(heading)
     box.open()
+
+
+def ask(parent: QWidget, text: str, heading: str, *, accept: str, reject: str) -> QMessageBox:
+    """A question with two answers, not asked yet; Enter and Esc mean the harmless one."""
+    box = QMessageBox(QMessageBox.Icon.Warning, heading, text, QMessageBox.StandardButton.NoButton, parent)
+    box.setAccessibleName(heading)
+    box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    harmless = box.addButton(reject, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(harmless)
+    box.setEscapeButton(harmless)
+    return box

@@ -66,9 +66,17 @@ def read_snapshot(
     return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, world.clock.now())
 
 
-def open_store(world: World, folder: Path, progress: Progress) -> Opened:
-    """Runs on the store's lane: opens the store and picks the month to begin with."""
-    store = world.stores.open(folder)
+def open_store(
+    world: World, folder: Path, progress: Progress, *, held: Store | None = None, read_only: bool = False
+) -> Opened:
+    """Runs on the store's lane: opens the store and picks the month to begin with.
+
+    ``held`` is the store that is open already: asked for again, it is handed back as it is.
+    """
+    if held is not None and held.folder.resolve() == folder.resolve():
+        store = held
+    else:
+        store = world.stores.open(folder, read_only=read_only)
     plan = plan_of_form(world.catalogue, DEFAULT_FORM)
     with store.begin() as work:
         open_periods = [key.period for key, _, closed in work.reports() if not closed and key.form == DEFAULT_FORM]

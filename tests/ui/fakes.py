@@ -171,7 +171,9 @@ class MemoryStores:
         if folder not in self.made:
             raise WorldRefused("store-absent", folder=folder.name)
         store = self.made[folder]
-        if store.is_open and not read_only:
+        if read_only:
+            return replace(store, read_only=True)
+        if store.is_open:
             raise WorldRefused("store-locked", who="Chị Hoa", since="8:15", machine="may-2")
         store.is_open = True
         return store

@@ -82,16 +82,20 @@ def test_the_window_is_painted_before_its_world_is_built(qtbot: QtBot, world: Wo
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
 
 
-def test_a_store_that_is_open_elsewhere_is_told_in_one_line(
-    qtbot: QtBot, store: MemoryStore, open_window: Open
-) -> None:
+def test_a_store_that_is_open_elsewhere_can_be_looked_at(qtbot: QtBot, store: MemoryStore, open_window: Open) -> None:
     store.is_open = True
     window = open_window()
     qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=WAIT_MS)
     (box,) = window.findChildren(QMessageBox)
     assert box.text().startswith("Chị Hoa đang mở sổ báo cáo")
     assert window.start is not None
-    box.accept()
+    assert [button.text() for button in box.buttons()] == ["Mở để xem", "Để sau"]
+    box.buttons()[0].click()
+    qtbot.waitUntil(lambda: window.desk.snapshot is not None, timeout=WAIT_MS)
+    settle(qtbot, window)
+    editor = step(window, TASKS, months.BY_MONTH).editor
+    assert not editor.isEnabled()
+    assert window.workspace.page.view.closed.text().startswith("Sổ báo cáo đang mở để xem")
 
 
 def test_typing_a_figure_shows_the_ratio_and_saves_by_itself(
@@ -334,6 +338,19 @@ def test_search_in_tasks_needs_no_marks(qtbot: QtBot, window: MainWindow) -> Non
     view = step(window, TASKS).view
     type_text(view.search, "nhiem vu kh-2026-v-1")
     assert [row.key for row in view.model.rows if not row.heading] == [months.PHASED, months.BY_REFERENCE][:1]
+
+
+def test_another_store_is_asked_for_and_the_open_one_stays_when_nothing_is_chosen(
+    qtbot: QtBot, window: MainWindow, store: MemoryStore
+) -> None:
+    window.go_to(Place(SETTINGS))
+    window.workspace.page.view.other_store.click()
+    settle(qtbot, window)
+    assert window.start.view.back.isVisible()
+    window.start.view.back.click()
+    settle(qtbot, window)
+    assert window.workspace.isVisible()
+    assert store.is_open
 
 
 def test_a_bug_in_a_job_is_told_in_one_vietnamese_line(

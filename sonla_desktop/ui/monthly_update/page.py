@@ -35,7 +35,10 @@ class MonthlyUpdatePage(Page):
             f"Kỳ {snapshot.month.key.period.short_label} đã chốt phiên bản {snapshot.month.report.version}: "
             "chỉ xem, không sửa được."
         )
-        self.view.closed_banner.setVisible(closed)
+        reading = self.desk.store is not None and self.desk.store.read_only
+        if reading and not closed:
+            self.view.closed.setText("Sổ báo cáo đang mở để xem: không sửa được, không chốt được.")
+        self.view.closed_banner.setVisible(closed or reading)
         if self.step:
             self.steps[self.step].refresh()
 

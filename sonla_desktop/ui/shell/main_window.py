@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self.status.forget_month()
         self.start = StartPage(self.desk, self._default_store)
         self.start.store_opened.connect(self._take)
+        self.start.back_requested.connect(self.desk.reload)
         self._stack.addWidget(self.start)
         self._stack.setCurrentWidget(self.start)
         self.setWindowTitle(PROGRAM_NAME)
@@ -144,8 +145,22 @@ class MainWindow(QMainWindow):
 
     def _not_opened(self, refusal: UserError) -> None:
         self.show_start()
-        if refusal.code != "store-absent":
+        if refusal.code == "store-locked":
+            self._offer_to_read(messages.text_of(refusal, self.desk.world))
+        elif refusal.code != "store-absent":
             self._tell_refusal(refusal)
+
+    def _offer_to_read(self, text: str) -> None:
+        """Somebody has the store open: it can still be looked at."""
+        box = messages.ask(self, text, "Sổ báo cáo đang mở ở chỗ khác", accept="Mở để xem", reject="Để sau")
+        box.accepted.connect(self._open_to_read)
+        box.open()
+
+    @Slot()
+    def _open_to_read(self) -> None:
+        if self.desk.world is not None:
+            work = partial(open_store, self.desk.world, self._wanted, read_only=True)
+            self.runner.run(work, self._take, label="Đang mở sổ báo cáo để xem")
 
     def _take(self, opened: Opened) -> None:
         self._memory.last_store = opened.store.folder
@@ -214,18 +229,11 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _agrees_to_lose(self) -> bool:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            "Chưa lưu được",
-            f"Còn {self.desk.drafts.unsaved_count} mục chưa lưu được vào sổ báo cáo. Đóng bây giờ thì mất các mục đó.",
-            QMessageBox.StandardButton.NoButton,
-            self,
-        )
-        stay = box.addButton("Ở lại để lưu", QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton("Vẫn đóng", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
+        count = self.desk.drafts.unsaved_count
+        text = f"Còn {count} mục chưa lưu được vào sổ báo cáo. Đóng bây giờ thì mất các mục đó."
+        box = messages.ask(self, text, "Chưa lưu được", accept="Vẫn đóng", reject="Ở lại để lưu")
         box.exec()
-        return box.clickedButton() is leave
+        return box.buttonRole(box.clickedButton()) is QMessageBox.ButtonRole.AcceptRole
 
     def _shut_down(self) -> None:
         QApplication.instance().focusChanged.disconnect(self._on_focus_changed)

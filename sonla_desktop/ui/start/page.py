@@ -20,15 +20,16 @@ from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
 from sonla_desktop.usecases.create_store import create_store
 from sonla_desktop.usecases.errors import WorldRefused
-from sonla_desktop.usecases.ports import World
+from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.sample_month import STORE_FOLDER, prepare_sample
 
 
 class StartPage(Page):
-    """``store_opened`` carries what is to be put on the desk."""
+    """``store_opened`` carries what is to be put on the desk; ``back_requested``: stay with the store that is open."""
 
     store_opened = Signal(object)
+    back_requested = Signal()
 
     def __init__(self, desk: Desk, folder: Path, sample_folder: Path | None = None) -> None:
         super().__init__(desk)
@@ -43,6 +44,8 @@ class StartPage(Page):
         self.view.officer.changed.connect(self._say_what_lacks)
         self.view.agencies.selectionModel().selectionChanged.connect(self._say_what_lacks)
         self.view.change_folder.clicked.connect(self._choose_folder)
+        self.view.back.setVisible(desk.store is not None)
+        self.view.back.clicked.connect(self.back_requested)
         self.view.create.clicked.connect(self._create)
         self.view.open_other.clicked.connect(self._open_other)
         self.view.open_sample.clicked.connect(self._open_sample)
@@ -103,10 +106,12 @@ class StartPage(Page):
     def _open_other(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Mở sổ báo cáo", str(self._folder.parent))
         if chosen:
-            self._run(partial(open_store, self.desk.world, Path(chosen)), "Đang mở sổ báo cáo")
+            work = partial(open_store, self.desk.world, Path(chosen), held=self.desk.store)
+            self._run(work, "Đang mở sổ báo cáo")
 
     def _open_sample(self) -> None:
-        self._run(partial(_sample, self.desk.world, self._sample_folder), "Đang lập tháng mẫu")
+        work = partial(_sample, self.desk.world, self._sample_folder, held=self.desk.store)
+        self._run(work, "Đang lập tháng mẫu")
 
     def _run(self, work: partial[Opened], label: str) -> None:
         if self.desk.world is not None:
@@ -122,10 +127,10 @@ def _created(world: World, folder: Path, agency_code: str, officer: str, progres
     return open_store(world, folder, progress)
 
 
-def _sample(world: World, folder: Path, progress: Progress) -> Opened:
+def _sample(world: World, folder: Path, progress: Progress, *, held: Store | None) -> Opened:
     """The sample store as it was left, or a new one at the first time."""
     try:
-        return open_store(world, folder, progress)
+        return open_store(world, folder, progress, held=held)
     except WorldRefused as refusal:
         if refusal.code != "store-absent":
             raise

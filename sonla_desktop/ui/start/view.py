@@ -26,6 +26,7 @@ class StartView(QWidget):
         self.create = button("Tạo &sổ báo cáo", role="primary")
         self.open_other = button("&Mở sổ đã có…", icon_name="folder")
         self.open_sample = button("Mở tháng mẫ&u để tập làm", icon_name="sample")
+        self.back = button("&Quay lại sổ đang mở")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,4 +59,5 @@ class StartView(QWidget):
             role="muted",
             wrap=True,
         )
-        self.setLayout(column(heading, intro, row(left, right, gap=14), gap=8, margins=20))
+        top = row(heading, None, self.back)
+        self.setLayout(column(top, intro, row(left, right, gap=14), gap=8, margins=20))
