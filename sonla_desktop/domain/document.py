@@ -84,7 +84,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of the document, page 1: agencies, number with room left for it, place and date, type, subject, Kính gửi.
+    """The head of the document, page 1: agencies, number with room for it, place and date, type, subject, Kính gửi.
 
     ``number_line`` and ``date_line`` come with their blanks ("Số:        /BC-UBND"): the document system fills them.
     """

@@ -94,7 +94,7 @@ SCOPES_BY_NAME: Final[Mapping[str, Scope]] = {scope.value: scope for scope in Sc
 
 
 def assign(plan: Plan, agency: Agency) -> Assignment:
-    """Picks out of the plan what is this agency's; of the 37 tasks of 2026 a commune leads 22, a department 29 or more."""
+    """Picks out of the plan what is this agency's: of the 37 tasks of 2026 a commune leads 22, a department 29 up."""
     led = tuple(task for task in plan.tasks if _names(agency, task.lead_scope, task.lead_named))
     coordinated = tuple(
         task

@@ -12,6 +12,7 @@ from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.document import Document
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_sha256
+from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.compose_document import compose_document
@@ -132,14 +133,21 @@ def packed_evidence(shelf: EvidenceShelf, report: Report) -> tuple[PackedEvidenc
 
 
 def _descriptions(report: Report) -> Mapping[str, tuple[str, str]]:
-    described: dict[str, tuple[str, str]] = {}
+    sources: dict[str, list[SourceReading]] = {}
     for task in report.tasks:
-        described.update({document.evidence: ("", "") for document in task.documents if document.evidence})
+        sources.update({document.evidence: [] for document in task.documents if document.evidence})
     for reading in report.indicators:
         for source in reading.sources:
-            taken_on = source.taken_on.isoformat() if source.taken_on else ""
-            described.update(dict.fromkeys(source.evidence, (source.name, taken_on)))
-    return described
+            for sha256 in source.evidence:
+                sources.setdefault(sha256, []).append(source)
+    return {sha256: _described(named) for sha256, named in sources.items()}
+
+
+def _described(sources: list[SourceReading]) -> tuple[str, str]:
+    """Names of the systems and the last day on which they were read; a file may serve several figures."""
+    names = dict.fromkeys(source.name for source in sources if source.name)
+    days = sorted({source.taken_on.isoformat() for source in sources if source.taken_on})
+    return "; ".join(names), days[-1] if days else ""
 
 
 def _document(order: ArchiveOrder) -> Document:
@@ -228,7 +236,7 @@ Lập bằng: Sơn La Desktop {program}
 
 Trong gói có gì
 - data/bao-cao.json: toàn bộ số liệu của báo cáo.
-- data/so-lieu/: các bảng chỉ tiêu, nhiệm vụ, số liệu (mở được bằng Excel).
+- data/so-lieu/: các bảng chỉ tiêu, nhiệm vụ, số liệu dạng CSV, bảng mã UTF-8 (bảng mở ngay bằng Excel: bieu-nhap.xlsx).
 - data/bieu-nhap.xlsx: biểu để nhập vào hệ thống báo cáo của tỉnh.
 - data/kiem-tra.json, data/khai-bao.json: kết quả kiểm tra và khai báo của từng mục.
 - data/minh-chung/: tệp trích xuất làm căn cứ, kèm danh sách index.csv.

@@ -78,8 +78,8 @@ def compose_sheets(report: Report, assignment: Assignment) -> tuple[Sheet, ...]:
 
 
 def plain(value: Decimal | int | None) -> str:
-    """A number as CSV prints it: dot for decimals, no grouping, no exponent."""
-    return "" if value is None else format(Decimal(value).normalize() + 0, "f")
+    """A number as CSV prints it: the digits that were entered, dot for decimals, no grouping, no exponent."""
+    return "" if value is None else format(Decimal(value), "f")
 
 
 def _indicator_row(indicator: Indicator, reading: IndicatorReading) -> tuple[str, ...]:

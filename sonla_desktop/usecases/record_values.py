@@ -10,11 +10,12 @@ from typing import Protocol, TypeVar
 from sonla_desktop.domain.changes import FieldChange
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import Acknowledgement, Report, in_plan_order
-from sonla_desktop.domain.task import TaskUpdate
+from sonla_desktop.domain.task import Task, TaskUpdate
 from sonla_desktop.usecases.attach_evidence import files_named, hashes_named_by, taken_in
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, World
+from sonla_desktop.usecases.form_parts import refuse_unknown_parts
+from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress, Silent
 from sonla_desktop.usecases.read_month import Duty, Month, month_in, plan_of_form, read_month
 
@@ -60,7 +61,7 @@ def record_month_file(
         current = month_in(world, store, work, period, month_file.form)
         _refuse_closed(current)
         stamp = Stamp(now, current.settings.officer, part=month_file.report.part)
-        changed = work.save_report(merged(current.report, month_file, current.duty), stamp)
+        changed = save_report(work, current, merged(current.report, month_file, current.duty), stamp)
         work.register_evidence(taken, stamp)
         work.commit()
     recorded = Recorded(len(month_file.report.indicators), len(month_file.report.tasks), changed, len(taken))
@@ -117,6 +118,12 @@ def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
     return in_plan_order(result, duty.assignment)
 
 
+def save_report(work: UnitOfWork, month: Month, report: Report, stamp: Stamp) -> tuple[FieldChange, ...]:
+    """Saves the open version with a note of the form and plan versions that it was made on."""
+    form, plan = month.duty.form, month.duty.plan
+    return work.save_report(report, stamp, form_version=form.version, plan=plan.id, plan_version=plan.version)
+
+
 def _record(
     world: World, store: Store, month: Month, change: Callable[[Report], Report]
 ) -> tuple[Report, Changes]:
@@ -124,7 +131,7 @@ def _record(
         current = month_in(world, store, work, month.key.period, month.key.form)
         _refuse_closed(current)
         report = in_plan_order(change(current.report), current.assignment)
-        changed = work.save_report(report, Stamp(world.clock.now(), current.settings.officer))
+        changed = save_report(work, current, report, Stamp(world.clock.now(), current.settings.officer))
         work.commit()
     return report, _changes(current, changed)
 
@@ -154,11 +161,14 @@ def _refuse_what_does_not_belong(month_file: MonthFile, month: Month, store: Sto
             "month-other-window", found=month_file.report.data_window.label, wanted=month.report.data_window.label
         )
     _refuse_foreign_tasks(month_file, month)
+    refuse_unknown_parts(month_file.report, month.duty)
 
 
 def _refuse_version(month_file: MonthFile, month: Month) -> None:
     if month_file.version > month.report.version:
         raise InputRefused("month-other-version", found=month_file.version, wanted=month.report.version)
+    if month_file.report.supersedes not in (None, month.report.supersedes):
+        raise InputRefused("month-other-supersedes")
 
 
 def _refuse_foreign_tasks(month_file: MonthFile, month: Month) -> None:
@@ -167,6 +177,16 @@ def _refuse_foreign_tasks(month_file: MonthFile, month: Month) -> None:
         if update.code not in own:
             raise InputRefused(
                 "month-foreign-task", place=f"tasks[{position}]", task=update.code, agency=month.assignment.agency.name
+            )
+        _refuse_unknown_phases(position, month.assignment.plan.task(update.code), update)
+
+
+def _refuse_unknown_phases(position: int, task: Task, update: TaskUpdate) -> None:
+    known = {phase.number for phase in task.deadline.phases}
+    for place, phase in enumerate(update.phases):
+        if phase.number not in known:
+            raise InputRefused(
+                "month-unknown-phase", place=f"tasks[{position}].phases[{place}]", phase=phase.number, task=task.code
             )
 
 

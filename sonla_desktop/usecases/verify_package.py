@@ -36,34 +36,34 @@ class Verification:
 def verify_packages(world: World, paths: list[Path]) -> Verification:
     """Verifies each package; with several, file names in the problems start with the package's name."""
     problems: list[PackageProblem] = []
+    rechecked = rules_decidable_from_package()
     for path in paths:
         if not path.is_file():
             raise InputRefused("file-absent", file=path.name)
-        found = _problems_of(world, path)
+        read = world.packages.read(path)
+        judged = _is_judgeable(read)
+        found = (*read.problems, *(_disagreements(world, read) if judged else ()))
+        rechecked = rechecked if judged else frozenset()
         prefix = f"{path.name}: " if len(paths) > 1 else ""
         problems.extend(PackageProblem(prefix + item.file, item.kind, item.message) for item in found)
-    decidable = rules_decidable_from_package()
-    left = sorted({rule.code for rule in all_rules()} - decidable)
+    left = sorted({rule.code for rule in all_rules()} - rechecked)
     return Verification(tuple(problems), tuple(left))
 
 
-def _problems_of(world: World, path: Path) -> tuple[PackageProblem, ...]:
-    read = world.packages.read(path)
-    if read.report is None or read.checked_at is None or any(problem.kind != "newer" for problem in read.problems):
-        return read.problems
-    return (*read.problems, *_disagreeing_findings(world, read, read.report, read.checked_at))
+def _is_judgeable(read: PackageRead) -> bool:
+    """False for a package that is not whole, or was judged by another rule set: its findings cannot be compared."""
+    intact = all(problem.kind == "newer" for problem in read.problems)
+    return intact and read.report is not None and read.checked_at is not None and read.rule_set == RULE_SET
 
 
-def _disagreeing_findings(
-    world: World, read: PackageRead, report: Report, checked_at: datetime
-) -> tuple[PackageProblem, ...]:
+def _disagreements(world: World, read: PackageRead) -> tuple[PackageProblem, ...]:
+    if read.report is None or read.checked_at is None:
+        return ()
     try:
-        fresh = _fresh_findings(world, read, report, checked_at)
+        fresh = _fresh_findings(world, read, read.report, read.checked_at)
     except InputRefused as refused:
         text = world.catalogue.messages().text(refused.code, refused.parameters)
         return (PackageProblem("data/bao-cao.json", "schema", text),)
-    if read.rule_set != RULE_SET:
-        return ()
     recorded = {_key(item) for item in read.findings if item["code"] in rules_decidable_from_package()}
     return tuple(
         _problem(world, code, where, hidden=(code, where, field) in fresh)

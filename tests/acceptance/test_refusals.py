@@ -44,6 +44,14 @@ BAD_MONTHS = {
     "other period": (altered(period="2026-09"), ("2026-09", "2026-10")),
     "unknown form": (altered(form="kh-2027"), ("kh-2027",)),
     "other window": (altered(data_window={"from": "2026-10-01", "to": "2026-10-31"}), ("data_window",)),
+    "unknown prose": (altered(narrative={"dificulties": "x"}), ("narrative", "dificulties", "difficulties")),
+    "figures of another form": (altered(figures={"HS1": 4098}), ("figures", "HS1")),
+    "a phase that the task has not": (
+        in_first("tasks", phases=[{"number": 9, "completed_on": None}]), ("tasks[0].phases[0]", "9"),
+    ),
+    "superseding in a first version": (
+        altered(supersedes={"version": 1, "package_sha256": "0" * 64}), ("supersedes",),
+    ),
     "no object": (lambda month: [month], ()),
     "NFD text": (
         in_first("tasks", result=unicodedata.normalize("NFD", "Đã hoàn thành")), ("tasks[0]", "result"),
@@ -62,8 +70,11 @@ def test_a_faulty_month_file_is_refused_whole(run: Run, store: Path, month: dict
     assert snapshot(store) == before
 
 
-@pytest.mark.parametrize("content", [b"", b'{"schema": "sonla-report/1.0", "agency"', b"\xff\xfe{\x00}\x00", b"[" * 10**5,
-                                     b"x" * (40 << 20), b'{"a": NaN}'])  # fmt: skip
+HALF = b'{"schema": "sonla-report/1.0", "agency"'
+JUNK = [b"", HALF, b"\xff\xfe{\x00}\x00", b"[" * 10**5, b"x" * (40 << 20), b'{"a": NaN}']
+
+
+@pytest.mark.parametrize("content", JUNK, ids=range(len(JUNK)))
 def test_junk_is_refused(run: Run, store: Path, tmp_path: Path, content: bytes) -> None:
     junk = tmp_path / "rac.json"
     junk.write_bytes(content)
