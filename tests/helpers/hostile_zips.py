@@ -143,6 +143,7 @@ REFUSED: Mapping[str, Make] = {
     "method differs in its header": lambda: patched(zip_of((f"{TOP}/a", b"x")), local={8: b"\x00"}),
     "place outside the file": lambda: patched(zip_of((f"{TOP}/a", b"x")), central={42: _HUGE}),
     "place of no entry": lambda: patched(zip_of((f"{TOP}/a", b"x")), central={42: b"\x05"}),
+    "place before the file": lambda: zip_of((f"{TOP}/a", b"x"))[:-6] + struct.pack("<LH", 0xFFFF, 0),
     "shared bytes": overlapping,
     "too many files": lambda: many(20_001),
     "endless list": lambda: zip_of()[:-10] + struct.pack("<L", 0x7FFFFFFF) + zip_of()[-6:],

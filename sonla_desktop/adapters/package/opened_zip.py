@@ -148,7 +148,7 @@ def _entries(stream: BinaryIO, limits: Limits) -> list[ZipInfo]:
         raise _refusal("package-name-encoding") from error
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error) as error:
         raise _refusal("package-truncated") from error
-    if not entries:
+    if not entries or min(entry.header_offset for entry in entries) < 0:
         raise _refusal("package-truncated")
     return entries
 
