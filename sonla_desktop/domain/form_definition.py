@@ -65,7 +65,7 @@ class FormSection:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLayout:
-    """How the document is headed; placeholders in braces (``{period}``, ``{plan_title}``) are filled from the report."""
+    """How the document is headed; placeholders in braces (``{period}``) are filled from the report."""
 
     type_name: str
     subject: str
