@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QStandardPaths
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
 from sonla_desktop.bootstrap import build_world
@@ -95,11 +95,11 @@ def take_other_months(window: MainWindow, target: Path, scale: str, store: Path)
 def main(target: Path, scale: str = "") -> None:
     """Takes the pictures."""
     target.mkdir(parents=True, exist_ok=True)
-    QStandardPaths.setTestModeEnabled(True)
     application = make_application(resources_dir())
     texts = speak(application, resources_dir())
     factor = float(os.environ.get("QT_SCALE_FACTOR", "1"))
     with tempfile.TemporaryDirectory() as folder:
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         store = Path(folder) / "so-bao-cao"
         window = MainWindow(lambda: build_world(TODAY), store, store, WindowMemory())
         window.resize(int(SIZE[0] / factor), int(SIZE[1] / factor))

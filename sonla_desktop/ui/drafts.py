@@ -59,7 +59,7 @@ class Drafts(QObject):
         self._items: dict[DraftKey, Any] = {}
         self._waiting: set[DraftKey] = set()
         self._saving: dict[DraftKey, Any] = {}
-        self._refused: dict[DraftKey, UserError] = {}
+        self._refused: set[DraftKey] = set()
         self.unreadable: dict[tuple[DraftKey, str], str] = {}
         """Texts in number and date fields that are no number or date yet, by draft and field: never thrown away."""
         self._bound: tuple[World, Store, Month] | None = None
@@ -123,20 +123,21 @@ class Drafts(QObject):
             partial(_written, world, store, month, key, item),
             partial(self._done, key, item),
             partial(self._not_done, key, item),
+            on_broken=partial(self._not_done, key, item, None),
             label="Lưu số liệu",
             quiet=True,
         )
 
     def _done(self, key: DraftKey, item: Any, result: tuple[datetime, Changes]) -> None:
         self._no_longer_saving(key, item)
-        self._refused.pop(key, None)
+        self._refused.discard(key)
         self.saved.emit(key)
         if not self.unsaved:
             self.news.emit(SaveNews(SaveState.SAVED, at=result[0]))
 
-    def _not_done(self, key: DraftKey, item: Any, error: UserError) -> None:
+    def _not_done(self, key: DraftKey, item: Any, error: UserError | None) -> None:
         self._no_longer_saving(key, item)
-        self._refused[key] = error
+        self._refused.add(key)
         self.failed.emit(key, error)
         self.news.emit(SaveNews(SaveState.FAILED, error=error))
 

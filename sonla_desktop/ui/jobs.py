@@ -72,6 +72,7 @@ class _Job(Generic[T]):
     work: Work[T]
     on_done: Callable[[T], None]
     on_refused: Callable[[UserError], None] | None
+    on_broken: Callable[[], None] | None
     watch: _Watch
     label: str
     quiet: bool
@@ -120,16 +121,19 @@ class JobRunner(QObject):
         on_done: Callable[[T], None],
         on_refused: Callable[[UserError], None] | None = None,
         *,
+        on_broken: Callable[[], None] | None = None,
         lane: Lane = Lane.STORE,
         label: str = "",
         quiet: bool = False,
     ) -> int:
-        """Queues work; exactly one of the callbacks follows, or none when it is cancelled or breaks.
+        """Queues work; exactly one of the callbacks follows, or none when it is cancelled.
 
+        A bug is logged and told by ``broke``; ``on_broken`` is for whoever must know that the work was not done.
         ``quiet`` work never shows progress and cannot be cancelled by the officer (autosave).
         """
         number = next(self._numbers)
-        self._jobs[number] = _Job(work, on_done, on_refused, _Watch(number, self._reported.emit), label, quiet)
+        watch = _Watch(number, self._reported.emit)
+        self._jobs[number] = _Job(work, on_done, on_refused, on_broken, watch, label, quiet)
         if not quiet and not self._patience.isActive():
             self._patience.start()
         self._futures[number] = self._lanes[lane].submit(self._perform, number, self._jobs[number])
@@ -192,6 +196,8 @@ class JobRunner(QObject):
             (job.on_refused or self.refused.emit)(outcome.refusal)
         elif outcome.bug is not None:
             logger.error("Việc “%s” dừng vì lỗi chương trình", job.label, exc_info=outcome.bug)
+            if job.on_broken is not None:
+                job.on_broken()
             self.broke.emit()
 
     @Slot()

@@ -19,7 +19,7 @@ class SaveState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SaveNews:
-    """State of saving; ``at`` with SAVED, ``error`` with FAILED."""
+    """State of saving; ``at`` with SAVED, ``error`` with FAILED (None: a bug)."""
 
     state: SaveState
     at: datetime | None = None

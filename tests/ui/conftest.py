@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.paths import resources_dir
@@ -34,6 +34,16 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     texts = speak(qapp, resources_dir())
     yield
     qapp.removeTranslator(texts)
+
+
+@pytest.fixture(autouse=True)
+def _no_question_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that no test foresaw fails instead of waiting for an answer for ever."""
+
+    def unforeseen(box: QMessageBox) -> int:
+        raise AssertionError(f"nobody answers: {box.text()}")
+
+    monkeypatch.setattr(QMessageBox, "exec", unforeseen)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock
-from sonla_desktop.usecases.errors import InputRefused, UserError, WorldRefused
+from sonla_desktop.usecases.errors import InputRefused, WorldRefused
 from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Stamp, World
 from tests.helpers import months
 
@@ -86,7 +86,7 @@ class MemoryStore:
     shelf: Shelf = field(default_factory=Shelf)
     reports: dict[ReportKey, Report] = field(default_factory=dict)
     frozen: dict[ReportKey, list[FrozenVersion]] = field(default_factory=dict)
-    refusal: UserError | None = None
+    refusal: Exception | None = None
     commits: int = 0
     threads: set[int] = field(default_factory=set)
     is_open: bool = False
@@ -132,7 +132,7 @@ class Work:
         closed = self._frozen.get(key)
         return self._reports.get(key) or (closed[-1].report if closed else None)
 
-    def save_report(self, report: Report, stamp: Stamp) -> tuple[FieldChange, ...]:
+    def save_report(self, report: Report, stamp: Stamp, **_versions: object) -> tuple[FieldChange, ...]:
         changed = changed_fields(self._reports.get(report.key), report)
         self._reports[report.key] = report
         return changed

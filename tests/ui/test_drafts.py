@@ -102,6 +102,21 @@ def test_a_refused_value_stays_and_is_tried_again(qtbot: QtBot, desk: Desk, stor
     assert not desk.drafts.unsaved
 
 
+def test_a_bug_in_saving_loses_nothing_either(
+    qtbot: QtBot, desk: Desk, store: MemoryStore, logged_warnings: list[str]
+) -> None:
+    store.refusal = ValueError("a bug")
+    typed(desk, "Không được mất")
+    with qtbot.waitSignal(desk.drafts.failed):
+        desk.drafts.flush()
+    assert desk.drafts.is_refused(KEY)
+    assert logged_warnings == ["Việc “Lưu số liệu” dừng vì lỗi chương trình"]
+    store.refusal = None
+    with qtbot.waitSignal(desk.drafts.saved):
+        desk.drafts.flush()
+    assert stored(store) == "Không được mất"
+
+
 def test_what_is_typed_while_saving_is_kept_and_saved_next(qtbot: QtBot, desk: Desk, store: MemoryStore) -> None:
     typed(desk, "Một")
     desk.drafts.flush()

@@ -19,7 +19,7 @@ class ExplanationsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = RowsModel(HEADINGS, self)
-        self.items: QTableView = table(self.model, "Các mục thuyết minh", {0: 10, 2: 22, 3: 11}, stretch=1)
+        self.items: QTableView = table(self.model, "Các mục thuyết minh", {0: 9, 2: 21, 3: 9}, stretch=1)
         self.name = label(role="strong", wrap=True)
         self.why = label(role="muted", wrap=True)
         self.findings = FindingsList()
@@ -51,5 +51,5 @@ class ExplanationsView(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.items)
         splitter.addWidget(card(scrolled(inner, "Nội dung thuyết minh"), margins=0))
-        splitter.setSizes([600, 580])
+        splitter.setSizes([640, 540])
         self.setLayout(column(splitter))

@@ -43,5 +43,5 @@ class IndicatorsView(QWidget):
         splitter.addWidget(lower)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
-        splitter.setSizes([215, 370])
+        splitter.setSizes([255, 330])
         self.setLayout(column(splitter))
