@@ -98,7 +98,7 @@ def _new(arguments: Namespace, world: World) -> int:
     _answer(
         arguments,
         {"store": str(arguments.store), "agency": {"code": agency.code, "name": agency.name}},
-        f"Đã tạo kho số liệu của {agency.name} tại {arguments.store}.",
+        f"Đã tạo sổ báo cáo của {agency.name} tại {arguments.store}.",
         "Việc tiếp theo: nhập họ tên người ký trong Thiết lập (lệnh configure).",
     )
     return DONE
@@ -228,7 +228,7 @@ def _demo(arguments: Namespace, world: World) -> int:
         arguments,
         {"store": str(demo.store), "period": demo.period, "files": listed},
         f"Đã làm trọn tháng mẫu {demo.period} (dữ liệu MẪU).",
-        f"- Kho số liệu: {demo.store}",
+        f"- Sổ báo cáo: {demo.store}",
         *(f"- {file.path}" for file in demo.files),
     )
     return DONE

@@ -70,7 +70,7 @@ def _parser() -> VietnameseParser:
         epilog="Mã thoát: 0 xong; 1 còn lỗi Sai hoặc gói không nguyên vẹn; 2 dùng sai; 3 máy từ chối.",
     )
     parser.add_argument("--version", action="version", version=_version(), help="hiện phiên bản rồi thoát")
-    parser.add_argument("--store", type=Path, metavar="THƯ_MỤC", help="kho số liệu mở trong cửa sổ")
+    parser.add_argument("--store", type=Path, metavar="THƯ_MỤC", help="sổ báo cáo mở trong cửa sổ")
     _add_today(parser)
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="Các lệnh")
     _add_store_commands(commands)
@@ -106,14 +106,14 @@ def _add_today(parser: VietnameseParser, default: str = "") -> None:
 
 def _add_store(command: VietnameseParser, *, period: bool) -> None:
     # SUPPRESS keeps a value given before the command's name.
-    command.add_argument("--store", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục kho số liệu")
+    command.add_argument("--store", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục sổ báo cáo")
     if period:
         command.add_argument("--period", required=True, metavar="KỲ", help="kỳ báo cáo, ví dụ 2026-11")
         command.add_argument("--form", metavar="BIỂU", help="mã biểu báo cáo, mặc định kh-2026")
 
 
 def _add_store_commands(commands: Commands) -> None:
-    new = _command(commands, "new", "tạo kho số liệu cho một cơ quan")
+    new = _command(commands, "new", "tạo sổ báo cáo cho một cơ quan")
     _add_store(new, period=False)
     new.add_argument("--agency", required=True, metavar="MÃ", help="mã cơ quan, ví dụ 04123 hoặc so-khcn")
     configure = _command(commands, "configure", "ghi thiết lập của cơ quan từ tệp settings.json")
@@ -126,7 +126,7 @@ def _add_period_commands(commands: Commands) -> None:
     _add_store(enter, period=True)
     enter.add_argument("--from", dest="source", type=Path, required=True, metavar="TỆP", help="tệp số liệu tháng")
     enter.add_argument("--evidence", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các tệp minh chứng được nêu")
-    _add_store(_command(commands, "show", "hiện số liệu của kỳ như kho đang giữ"), period=True)
+    _add_store(_command(commands, "show", "hiện số liệu của kỳ như sổ báo cáo đang giữ"), period=True)
     _add_store(_command(commands, "check", "kiểm tra số liệu của kỳ, nêu mọi phát hiện"), period=True)
     _add_store(_command(commands, "close", "chốt số liệu của kỳ thành một phiên bản"), period=True)
     export = _command(commands, "export", "chép gói gửi và văn bản của kỳ đã chốt ra thư mục")
@@ -137,6 +137,6 @@ def _add_period_commands(commands: Commands) -> None:
 def _add_free_commands(commands: Commands) -> None:
     verify = _command(commands, "verify", "kiểm tra gói gửi còn nguyên vẹn và nhất quán")
     verify.add_argument("packages", nargs="+", type=Path, metavar="GÓI", help="tệp gói .zip")
-    demo = _command(commands, "demo", "làm trọn một tháng mẫu: kho số liệu, gói gửi, văn bản")
+    demo = _command(commands, "demo", "làm trọn một tháng mẫu: sổ báo cáo, gói gửi, văn bản")
     demo.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận kết quả")
     _command(commands, "self-test", "thử mọi biểu và mọi loại tệp xuất trong thư mục tạm")
