@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sonla_desktop.domain.document import Align, Orientation
+from sonla_desktop.domain.expression import Expression, Relation
 
 
 class SectionKind(StrEnum):
@@ -25,6 +26,81 @@ class SectionKind(StrEnum):
     """Extracts and registers attached to the report."""
     STATEMENT = "statement"
     """The form's own sentences (``intro``) with what the program counts; nothing is entered for it."""
+    FIGURES = "figures"
+    """Figures of ``figure_groups``, entered under their headings."""
+    TABLE = "table"
+    """Rows of ``table``: given beforehand by a listing, or added by the officer."""
+
+
+class FieldType(StrEnum):
+    """What a cell of a form's table takes (XLSForm's types, in our words)."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    WHOLE = "whole"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed value of a choice field, with the words that screen and document show."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a table's row (names as in XLSForm).
+
+    ``given`` True: the cell comes from the listing and is not entered. ``relevant`` and ``constraint`` are judged
+    over the fields of the row; ``calculation`` makes the field read-only. ``width`` and ``align`` arrange the printed column.
+    """
+
+    name: str
+    type: FieldType
+    label: str
+    hint: str = ""
+    required: bool = False
+    given: bool = False
+    read_only: bool = False
+    default: str = ""
+    unit: str = ""
+    decimals: int = 0
+    choices: tuple[Choice, ...] = ()
+    relevant: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: str = ""
+    calculation: Expression | None = None
+    heading_over: str = ""
+    """Heading that spans this column and its neighbours with the same text (two-row table heads)."""
+    width: float = 1.0
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A table of the month file (``tables.<id>``): columns, and where its rows come from.
+
+    With a ``listing`` the rows are those of the plan's listing (key column ``row``); ``open_rows`` lets the officer
+    add rows. ``group_by`` names the given column whose value heads the rows after it.
+    """
+
+    id: str
+    title: str
+    columns: tuple[FormField, ...]
+    listing: str = ""
+    open_rows: bool = False
+    group_by: str = ""
+    numbering: bool = True
+
+    def column(self, name: str) -> FormField:
+        """The column of this name; raises KeyError."""
+        return {column.name: column for column in self.columns}[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +135,10 @@ class FormSection:
     hint: str = ""
     required: bool = False
     note: str = ""
+    table: str = ""
+    figure_groups: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
+    """Standard sentences of a prose section, built from linked figures; the officer may change them."""
     proposals_of_tasks: bool = False
     """True: what is proposed beside the tasks is printed under the prose of this narrative section."""
 
@@ -101,8 +181,17 @@ class FormDefinition:
     steps: tuple[ScreenStep, ...]
     document: DocumentLayout
     workbook_title: str = ""
+    tables: tuple[FormTable, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    """Relations between figures and tables, each with its BM code."""
+    calculations: dict[str, Expression] = field(default_factory=dict)
+    """Figures that are computed from others, by id."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     """Printed words of coded values: ``labels.state.not_arising`` = "Không phát sinh"."""
+
+    def table(self, table_id: str) -> FormTable:
+        """The table of this id; raises KeyError."""
+        return {table.id: table for table in self.tables}[table_id]
 
     def section(self, section_id: str) -> FormSection:
         """The section of this id; raises KeyError."""

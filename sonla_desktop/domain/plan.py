@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from sonla_desktop.domain.agency import Agency
+from sonla_desktop.domain.figures import FigureDefinition, FigureGroup, Listing
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.period import Regime, ReportingPeriod
 from sonla_desktop.domain.task import Task
@@ -60,6 +61,22 @@ class Plan:
     out_of_scope_note: str
     """What is printed for an indicator that the plan does not give to the agency."""
     notes: tuple[str, ...] = ()
+    other_regimes: tuple[Regime, ...] = ()
+    """Regimes of the other kinds of period that the duty is reported for (quarter beside half-year and year)."""
+    figure_groups: tuple[FigureGroup, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+    def regime_of(self, period: ReportingPeriod) -> Regime:
+        """The regime of this kind of period; the main one for a kind that the duty is not reported for."""
+        return {regime.period_kind: regime for regime in self.other_regimes}.get(period.kind, self.regime)
+
+    def figures(self) -> tuple[FigureDefinition, ...]:
+        """Every figure of the duty, in the order of its groups."""
+        return tuple(figure for group in self.figure_groups for figure in group.figures)
+
+    def listing(self, listing_id: str) -> Listing:
+        """The listing of this id; raises KeyError."""
+        return {listing.id: listing for listing in self.listings}[listing_id]
 
     def indicator(self, code: str) -> Indicator:
         """The indicator of this code; raises KeyError."""
@@ -71,7 +88,8 @@ class Plan:
 
     def covers(self, period: ReportingPeriod) -> bool:
         """Whether the period is one of those the plan asks reports for."""
-        return period.kind is self.regime.period_kind and period.year == self.year
+        kinds = {regime.period_kind for regime in (self.regime, *self.other_regimes)}
+        return period.kind in kinds and period.year == self.year
 
 
 @dataclass(frozen=True, slots=True)

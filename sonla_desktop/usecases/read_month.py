@@ -50,7 +50,7 @@ class Month:
     @property
     def deadline(self) -> datetime:
         """Thời hạn gửi báo cáo of this period, local time."""
-        return self.duty.plan.regime.deadline.deadline_of(self.key.period)
+        return self.duty.plan.regime_of(self.key.period).deadline.deadline_of(self.key.period)
 
 
 def plan_of_form(catalogue: Catalogue, form_id: str) -> Plan:
@@ -108,5 +108,5 @@ def _neighbour(work: UnitOfWork, duty: Duty, period: ReportingPeriod | None) -> 
 
 
 def _empty_report(agency: Agency, duty: Duty) -> Report:
-    window = duty.plan.regime.window.window_of(duty.key.period)
+    window = duty.plan.regime_of(duty.key.period).window.window_of(duty.key.period)
     return Report(agency.code, agency.name, duty.key.form, duty.key.period, window)
