@@ -57,6 +57,11 @@ def says_none(s: str) -> bool:
     return fold(fold(s).strip(_PUNCTUATION)) in _NONE_WORDS
 
 
+def says_something(s: str) -> bool:
+    """Say whether a text that is asked for holds a letter or a digit: ".", "-" and "…" only fill its place."""
+    return any(c.isalnum() for c in s)
+
+
 def matches(query: str, *candidates: str) -> bool:
     """Say whether every word of `query` occurs, folded, in one of `candidates`; an empty query matches."""
     folded = [fold(candidate) for candidate in candidates]

@@ -9,10 +9,11 @@ from typing import Final
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Indicator, Nature
 from sonla_desktop.domain.numbers import percent_decimal, read_printed_percent
-from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading, is_met
+from sonla_desktop.domain.reading import FigureState, Flow, IndicatorReading, SourceReading, is_met
 from sonla_desktop.domain.rules.context import IndicatorCheck
 from sonla_desktop.domain.rules.rule import At, at, indicator_rule
-from sonla_desktop.domain.rules.wording import FIGURE_NAMES, threshold, unexplained
+from sonla_desktop.domain.rules.wording import FIGURE_NAMES, FLOW_NAMES, threshold, unexplained
+from sonla_desktop.domain.text import says_something
 
 _PRINTED_DECIMALS: Final = 2
 _MOST_DECIMALS: Final = 12  # no system prints more; longer texts are read as no percentage at all
@@ -21,7 +22,6 @@ _WITHOUT_FIGURES: Final = {
     FigureState.MISSING: "missing",
     FigureState.OUT_OF_SCOPE: "out-of-scope",
 }
-_UNREPORTED: Final = (FigureState.MISSING, FigureState.OUT_OF_SCOPE)
 
 
 def _applies(check: IndicatorCheck) -> bool:
@@ -37,7 +37,7 @@ def _may_have_figures(reading: IndicatorReading | None) -> bool:
     return reading is not None and (reading.state is None or reading.has_figures)
 
 
-def _given(item: IndicatorReading | SourceReading | None, *fields: str) -> list[tuple[str, Decimal]]:
+def _given(item: IndicatorReading | SourceReading | Flow | None, *fields: str) -> list[tuple[str, Decimal]]:
     return [(name, value) for name in fields if (value := getattr(item, name, None)) is not None]
 
 
@@ -150,28 +150,47 @@ def cumulative_figures_do_not_shrink(check: IndicatorCheck) -> Iterator[At]:
 
 @indicator_rule("CT-011", Severity.WARNING, source="KH V.1")
 def an_assigned_indicator_is_reported(check: IndicatorCheck) -> Iterator[At]:
-    """An indicator given to this agency should have figures; where it has none, the note says why."""
+    """An indicator given to this agency should have figures; where it has none, the note says why.
+
+    Nothing having arisen is an answer in itself: it needs its note, but no warning.
+    """
     reading = check.reading
-    if reading is None or reading.state not in _UNREPORTED or not _applies(check):
+    if reading is None or reading.state not in _WITHOUT_FIGURES or not _applies(check):
         return
-    yield at("state", variant=_WITHOUT_FIGURES[reading.state])
-    if not reading.note.strip():
-        yield at("note", severity=Severity.ERROR, variant="note")
+    not_arising = reading.state is FigureState.NOT_ARISING
+    if not not_arising:
+        yield at("state", variant=_WITHOUT_FIGURES[reading.state])
+    if not says_something(reading.note):
+        yield at("note", severity=Severity.ERROR, variant="not-arising" if not_arising else "note")
 
 
 @indicator_rule("CT-012", Severity.ERROR, silenced_by=("CT-001", "CT-002"))
 def figures_agree_with_the_state(check: IndicatorCheck) -> Iterator[At]:
-    """A state without figures has none, and the state "bằng không" has 0 (of something, for a ratio)."""
+    """A state without figures has none anywhere, "bằng không" has 0, and a figure is of the indicator's own kind."""
     reading = check.reading
     if reading is None or reading.state is None:
         return
     if reading.state in _WITHOUT_FIGURES:
-        for name, value in _given(reading, "numerator", "denominator", "value"):
-            yield at(name, variant=_WITHOUT_FIGURES[reading.state], figure=FIGURE_NAMES[name], seen=value)
-    elif reading.state is FigureState.ZERO:
-        name = _figure_fields(check.indicator)[0]
-        if value := getattr(reading, name):
-            yield at(name, variant="zero", figure=FIGURE_NAMES[name], seen=value)
+        for path, figure, value in _all_figures(reading):
+            yield at(path, variant=_WITHOUT_FIGURES[reading.state], figure=figure, seen=value)
+        return
+    own = _figure_fields(check.indicator)
+    if reading.state is FigureState.ZERO and (value := getattr(reading, own[0])):
+        yield at(own[0], variant="zero", figure=FIGURE_NAMES[own[0]], seen=value)
+    wanted = " và ".join(FIGURE_NAMES[name] for name in own)
+    for name, value in _given(reading, *(name for name in FIGURE_NAMES if name not in own)):
+        yield at(name, variant="foreign", figure=FIGURE_NAMES[name], seen=value, wanted=wanted)
+
+
+def _all_figures(reading: IndicatorReading) -> Iterator[tuple[str, str, Decimal]]:
+    """Key path, Vietnamese name and value of each figure: the reading's own, its sources', and what arose."""
+    for name, value in _given(reading, *FIGURE_NAMES):
+        yield name, FIGURE_NAMES[name], value
+    for position, source in enumerate(reading.sources):
+        for name, value in _given(source, "numerator", "denominator"):
+            yield f"sources.{position}.{name}", f"{FIGURE_NAMES[name]} của nguồn {position + 1}", value
+    for name, value in _given(reading.flow, *FLOW_NAMES):
+        yield f"flow.{name}", FLOW_NAMES[name], value
 
 
 @indicator_rule(

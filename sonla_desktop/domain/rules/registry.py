@@ -10,7 +10,7 @@ from sonla_desktop.domain.rules import indicator_rules, report_rules, source_rul
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
-RULE_SET: Final = "2026.1"
+RULE_SET: Final = "2026.2"
 """Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
 
 _MODULES = (report_rules, indicator_rules, source_rules, task_rules)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sonla_desktop.domain.findings import Severity
-from sonla_desktop.domain.reading import SourceKind
+from sonla_desktop.domain.indicator import Indicator
+from sonla_desktop.domain.reading import SourceKind, SourceReading
 from sonla_desktop.domain.rules.context import CheckContext, EvidenceState, IndicatorCheck, TaskCheck
 from sonla_desktop.domain.rules.rule import At, at, indicator_rule, task_rule
 from sonla_desktop.domain.text import fold
@@ -13,13 +14,18 @@ from sonla_desktop.domain.text import fold
 
 @indicator_rule("DC-001", Severity.WARNING, source="KH II.3")
 def high_risk_figures_have_enough_sources(check: IndicatorCheck) -> Iterator[At]:
-    """Counts sources with different names; the same system written twice is one source."""
+    """Counts sources that can be compared: with a name and their figures; the same system twice is one source."""
     indicator, reading = check.indicator, check.reading
     if not indicator.high_risk or reading is None or not reading.has_figures:
         return
-    names = {fold(source.name) for source in reading.sources} - {""}
+    names = {fold(source.name) for source in reading.sources if _has_figures(source, indicator)} - {""}
     if len(names) < indicator.min_sources:
         yield at("sources", seen=len(names), least=indicator.min_sources)
+
+
+def _has_figures(source: SourceReading, indicator: Indicator) -> bool:
+    """A source gives the number of a count as its numerator."""
+    return source.numerator is not None and (indicator.is_count or source.denominator is not None)
 
 
 @indicator_rule("CN-001", Severity.ERROR, source="KH II.4")

@@ -12,6 +12,7 @@ from sonla_desktop.domain.numbers import format_number
 from sonla_desktop.domain.rules.rule import VARIANT, At
 
 FIGURE_NAMES: Final = {"numerator": "tử số", "denominator": "mẫu số", "value": "số lượng"}
+FLOW_NAMES: Final = {"arisen": "số phát sinh", "processed": "số đã xử lý", "pending": "số đang xử lý"}
 
 _PART_NAMES: Final = {
     "subjective": "nguyên nhân chủ quan",

@@ -1,10 +1,11 @@
 """CT-001…006, CT-011, CT-012 and TM-001: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.period import ReportingPeriod
-from sonla_desktop.domain.reading import FigureState
+from sonla_desktop.domain.reading import FigureState, Flow, SourceReading
 from sonla_desktop.domain.rules.context import CheckContext
 from tests.domain.rules.case import fires, silent
 from tests.helpers.months import (
@@ -26,10 +27,13 @@ from tests.helpers.months import (
 
 MISSING, NOT_ARISING = FigureState.MISSING, FigureState.NOT_ARISING
 OUT_OF_SCOPE, ZERO = FigureState.OUT_OF_SCOPE, FigureState.ZERO
+NAMED = SourceReading("Sổ theo dõi đào tạo")
 
 
 def without_figures(code: str, state: FigureState | None, note: str = "Xã không có.", **changes: object) -> Change:
-    empty = {"numerator": None, "denominator": None, "value": None, "sources": (), "recognition": ()}
+    empty = {
+        "numerator": None, "denominator": None, "value": None, "flow": None, "sources": (), "recognition": (),
+    }  # fmt: skip
     return reading(code, state=state, note=note, **{**empty, **changes})
 
 
@@ -68,7 +72,7 @@ WHOLE = [
         source(DOCUMENTS, 0, numerator="812.5"),
         f"CT-002 {DOCUMENTS} sources.0.numerator error",
     ),
-    silent("a source without figures", source(DOCUMENTS, 1, numerator=None, denominator=None)),
+    silent("a source without figures", source(SATISFACTION, 0, numerator=None, denominator=None)),
 ]
 PROPORTION = [
     fires("a above b", reading(TRAINING, numerator=63), f"CT-003 {TRAINING} numerator error"),
@@ -101,7 +105,7 @@ PRINTED = [
     fires("printed ratio of absurd length", source(DOCUMENTS, 0, printed_ratio="80," + "9" * 5000),
           f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
     silent("printed ratio left blank", source(DOCUMENTS, 0, printed_ratio=" ")),
-    silent("printed ratio without a", source(DOCUMENTS, 0, numerator=None, printed_ratio="1")),
+    silent("printed ratio without a", source(SATISFACTION, 0, numerator=None, printed_ratio="1")),
     silent("printed ratio of nothing", source(DOCUMENTS, 0, denominator=0, printed_ratio="1")),
 ]  # fmt: skip
 CUMULATIVE = [
@@ -134,6 +138,10 @@ UNREPORTED = [
     fires("out of scope, no note", without_figures(TRAINING, OUT_OF_SCOPE, ""),
           f"CT-011 {TRAINING} state warning", f"CT-011 {TRAINING} note error"),
     silent("not arising", without_figures(TRAINING, NOT_ARISING)),
+    fires("not arising, no note", without_figures(TRAINING, NOT_ARISING, ""), f"CT-011 {TRAINING} note error"),
+    fires("not arising, a dot for a note", without_figures(TRAINING, NOT_ARISING, " . "),
+          f"CT-011 {TRAINING} note error"),
+    silent("not this agency's and not arising without a note", without_figures(PROVINCIAL, NOT_ARISING, "")),
     silent("not this agency's and out of scope without a note", without_figures(PROVINCIAL, OUT_OF_SCOPE, "")),
     silent("not this agency's and missing", without_figures(PROVINCIAL, MISSING)),
 ]  # fmt: skip
@@ -146,6 +154,26 @@ STATE = [
           f"CT-011 {TRAINING} state warning", f"CT-012 {TRAINING} denominator error"),
     fires("out of scope with a count", without_figures(PROVINCIAL, OUT_OF_SCOPE, value=1),
           f"CT-012 {PROVINCIAL} value error"),
+    fires("not arising with a figure of a source",
+          without_figures(TRAINING, NOT_ARISING, sources=(NAMED, replace(NAMED, numerator=Decimal(0)))),
+          f"CT-012 {TRAINING} sources.1.numerator error"),
+    fires("missing with the figures of a source",
+          without_figures(TRAINING, MISSING, explanation=EXPLAINED,
+                          sources=(replace(NAMED, numerator=Decimal(3), denominator=Decimal(4)),)),
+          f"CT-011 {TRAINING} state warning",
+          f"CT-012 {TRAINING} sources.0.numerator error", f"CT-012 {TRAINING} sources.0.denominator error"),
+    silent("not arising with a source without figures", without_figures(TRAINING, NOT_ARISING, sources=(NAMED,))),
+    fires("not arising with what arose", without_figures(TRAINING, NOT_ARISING, flow=Flow(Decimal(0))),
+          f"CT-012 {TRAINING} flow.arisen error"),
+    fires("out of scope with what was processed and is pending",
+          without_figures(PROVINCIAL, OUT_OF_SCOPE, flow=Flow(None, Decimal(1), Decimal(2))),
+          f"CT-012 {PROVINCIAL} flow.processed error", f"CT-012 {PROVINCIAL} flow.pending error"),
+    silent("not arising with an empty flow", without_figures(TRAINING, NOT_ARISING, flow=Flow())),
+    fires("a count given for a ratio", reading(TRAINING, value=62), f"CT-012 {TRAINING} value error"),
+    fires("a ratio's figures given for a count", reading(PRODUCTS, numerator=6, denominator=6),
+          f"CT-012 {PRODUCTS} numerator error", f"CT-012 {PRODUCTS} denominator error"),
+    fires("a count given for a ratio that is bằng không", reading(TRAINING, state=ZERO, numerator=0, value=0),
+          f"CT-012 {TRAINING} value error"),
     fires("bằng không with a", reading(TRAINING, state=ZERO), f"CT-012 {TRAINING} numerator error"),
     fires("bằng không with a count", reading(PRODUCTS, state=ZERO), f"CT-012 {PRODUCTS} value error"),
     silent("bằng không with a count of 0", together(
@@ -161,6 +189,9 @@ UNMET = [
           f"TM-001 {PRODUCTS} explanation error"),
     fires("zero is below target", reading(TRAINING, state=ZERO, numerator=0),
           f"TM-001 {TRAINING} explanation error"),
+    fires("parts without a word", reading(TRAINING, numerator=61, explanation=explained(remedy="…", next_steps="-")),
+          f"TM-001 {TRAINING} explanation.remedy error"),
+    silent("a part in figures", reading(TRAINING, numerator=61, explanation=explained(remedy="12/KH-UBND"))),
     fires("one part lacking", reading(TRAINING, numerator=61, explanation=explained(remedy=" ")),
           f"TM-001 {TRAINING} explanation.remedy error"),
     fires("no cause at all", reading(TRAINING, numerator=61, explanation=explained(subjective="không có")),

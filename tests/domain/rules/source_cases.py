@@ -1,6 +1,7 @@
 """DC-001, CN-001, MC-001 and MC-002: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from sonla_desktop.domain.indicator import RecognitionQuestion
 from sonla_desktop.domain.reading import FigureState, RecognitionAnswer, SourceKind, SourceReading
@@ -12,16 +13,20 @@ from tests.helpers.months import (
     DECISION,
     DOCUMENTS,
     EXTRACT,
+    PRODUCTS,
     SATISFACTION,
     Change,
     reading,
     source,
+    together,
     update,
 )
 
-SYSTEM = SourceReading("Hệ thống QLVB", SourceKind.EXTRACT, evidence=(EXTRACT,))
-REGISTER = SourceReading("Sổ văn bản đi", SourceKind.REGISTER)
-NO_SOURCE = {"state": FigureState.NOT_ARISING, "numerator": None, "denominator": None, "sources": (), "recognition": ()}
+FIGURES = (Decimal(812), Decimal(1003))
+SYSTEM = SourceReading("Hệ thống QLVB", SourceKind.EXTRACT, *FIGURES, evidence=(EXTRACT,))
+REGISTER = SourceReading("Sổ văn bản đi", SourceKind.REGISTER, *FIGURES)
+NO_SOURCE = {"state": FigureState.NOT_ARISING, "numerator": None, "denominator": None, "flow": None, "sources": (),
+             "recognition": ()}  # fmt: skip
 Q = RecognitionQuestion
 
 
@@ -31,6 +36,19 @@ def shelf(sha256: str, state: EvidenceState | None) -> Change:
     def change(context: CheckContext) -> CheckContext:
         others = {key: value for key, value in context.evidence.items() if key != sha256}
         return replace(context, evidence=others if state is None else {**others, sha256: state})
+
+    return change
+
+
+def high_risk(code: str) -> Change:
+    """A plan that asks for two sources of this indicator."""
+
+    def change(context: CheckContext) -> CheckContext:
+        indicators = tuple(
+            replace(item, high_risk=True, min_sources=2) if item.code == code else item
+            for item in context.assignment.indicators
+        )
+        return replace(context, assignment=replace(context.assignment, indicators=indicators))
 
     return change
 
@@ -46,6 +64,15 @@ CASES = [
           f"DC-001 {DOCUMENTS} sources warning"),
     fires("a source without a name", reading(DOCUMENTS, sources=(SYSTEM, replace(REGISTER, name=" "))),
           f"DC-001 {DOCUMENTS} sources warning"),
+    fires("a source without a", reading(DOCUMENTS, sources=(SYSTEM, replace(REGISTER, numerator=None))),
+          f"DC-001 {DOCUMENTS} sources warning"),
+    fires("a source without b", reading(DOCUMENTS, sources=(SYSTEM, replace(REGISTER, denominator=None))),
+          f"DC-001 {DOCUMENTS} sources warning"),
+    fires("a source of a count without its number", together(high_risk(PRODUCTS), reading(
+        PRODUCTS, sources=(replace(SYSTEM, denominator=None), replace(REGISTER, numerator=None)))),
+          f"DC-001 {PRODUCTS} sources warning"),
+    silent("two sources of a count, which has no denominator", together(high_risk(PRODUCTS), reading(
+        PRODUCTS, sources=(replace(SYSTEM, denominator=None), replace(REGISTER, denominator=None))))),
     silent("two sources", reading(DOCUMENTS, sources=(SYSTEM, REGISTER))),
     silent("nothing arose, no source", reading(DOCUMENTS, note="Không có.", **NO_SOURCE)),
 

@@ -36,7 +36,7 @@ SEVERITIES = {
 
 
 def test_the_rule_set_is_the_one_that_is_published() -> None:
-    assert RULE_SET == "2026.1"
+    assert RULE_SET == "2026.2"
     assert {rule.code: rule.severity for rule in all_rules()} == SEVERITIES
 
 
