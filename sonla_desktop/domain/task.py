@@ -156,10 +156,14 @@ class TaskUpdate:
 
 
 def due_date(task: Task, update: TaskUpdate | None) -> date | None:
-    """The date that counts now: printed, entered by the agency, or of the first phase not yet completed."""
+    """The date that counts now: printed, entered by the agency, or of the first phase not yet completed.
+
+    None besides: an entered date that is marked "chưa phát sinh" as well counts for nothing (NV-009).
+    """
     deadline = task.deadline
     if deadline.is_entered_by_agency:
-        return update.deadline.due if update and update.deadline else None
+        entered = update.deadline if update else None
+        return entered.due if entered and not entered.not_arisen else None
     if deadline.kind is not DeadlineKind.PHASED:
         return deadline.due
     dated = [phase for phase in deadline.phases if phase.due]
@@ -171,13 +175,14 @@ def due_date(task: Task, update: TaskUpdate | None) -> date | None:
 def timeliness(task: Task, update: TaskUpdate | None, as_of: date) -> Timeliness:
     """Derives whether the task is in time on ``as_of`` (for a report: the last day of its data window).
 
-    A phased task is late when any dated phase is late; recurring tasks and deadlines that have not arisen have none.
+    A phased task is late when any dated phase is late. Recurring tasks and event or reference deadlines that have not
+    arisen have none; a date that the plan itself prints passes whatever the state says.
     """
     if task.deadline.kind is DeadlineKind.PHASED:
         return _phased_timeliness(task, update, as_of)
     status = update.status if update else None
     due = due_date(task, update)
-    if due is None or status is TaskStatus.NOT_ARISING:
+    if due is None or (status is TaskStatus.NOT_ARISING and task.deadline.is_entered_by_agency):
         return Timeliness.NO_DEADLINE
     if status is TaskStatus.COMPLETED:
         completed = (update.completed_on if update else None) or as_of
@@ -193,8 +198,6 @@ def _open_timeliness(due: date, as_of: date) -> Timeliness:
 
 def _phased_timeliness(task: Task, update: TaskUpdate | None, as_of: date) -> Timeliness:
     completed_task = update is not None and update.status is TaskStatus.COMPLETED
-    if update is not None and update.status is TaskStatus.NOT_ARISING:
-        return Timeliness.NO_DEADLINE
     late, pending = False, None
     for phase in task.deadline.phases:
         if phase.due is None:
@@ -210,10 +213,11 @@ def _phased_timeliness(task: Task, update: TaskUpdate | None, as_of: date) -> Ti
 
 
 def _phase_completed_on(phase: Phase, update: TaskUpdate | None) -> date | None:
+    """A phase without a date of its own, listed or not, is completed with its task."""
     if update is None:
         return None
     for completion in update.phases:
-        if completion.number == phase.number:
+        if completion.number == phase.number and completion.completed_on is not None:
             return completion.completed_on
     return update.completed_on if update.status is TaskStatus.COMPLETED else None
 

@@ -11,6 +11,8 @@ from sonla_desktop.domain.rules.context import CheckContext, TaskCheck
 from sonla_desktop.domain.rules.rule import At, at, task_rule
 from sonla_desktop.domain.rules.wording import measure, threshold, unexplained
 from sonla_desktop.domain.task import (
+    DeadlineKind,
+    EnteredDeadline,
     IssuedDocument,
     Task,
     TaskStatus,
@@ -20,8 +22,9 @@ from sonla_desktop.domain.task import (
     falls_short,
     timeliness,
 )
+from sonla_desktop.domain.text import says_something
 
-_EXPECTED_PERCENT: Final = {TaskStatus.COMPLETED: 100, TaskStatus.NOT_STARTED: 0}
+_EXPECTED_PERCENT: Final = {TaskStatus.COMPLETED: 100, TaskStatus.NOT_STARTED: 0, TaskStatus.NOT_ARISING: 0}
 _NEEDS_PERCENT: Final = (TaskStatus.COMPLETED, TaskStatus.IN_PROGRESS)
 
 
@@ -34,14 +37,19 @@ def tasks_are_updated(check: TaskCheck) -> Iterator[At]:
 
 @task_rule("NV-002", Severity.ERROR, source="KH Phụ lục II–X")
 def completed_tasks_show_when_and_what(check: TaskCheck) -> Iterator[At]:
-    """A completed task has its date, and a document or a described result."""
+    """A completed task has its date, and a document or a described result; a recurring one that does not arise, why."""
     update = check.update
-    if update is None or update.status is not TaskStatus.COMPLETED:
+    if update is None:
         return
-    if update.completed_on is None:
+    completed = update.status is TaskStatus.COMPLETED
+    if completed and update.completed_on is None:
         yield at("completed_on", variant="date")
-    if not update.result.strip() and not any(_is_named(document) for document in update.documents):
+    if says_something(update.result):
+        return
+    if completed and not any(_is_named(document) for document in update.documents):
         yield at("result", variant="result")
+    elif update.status is TaskStatus.NOT_ARISING and check.task.deadline.kind is DeadlineKind.RECURRING:
+        yield at("result", variant="not-arising")
 
 
 def _is_named(document: IssuedDocument) -> bool:
@@ -51,29 +59,41 @@ def _is_named(document: IssuedDocument) -> bool:
 
 @task_rule("NV-003", Severity.ERROR)
 def percent_agrees_with_the_state(check: TaskCheck) -> Iterator[At]:
-    """0–100; 100 when completed, 0 when not started; entered where work is under way or done."""
+    """0–100; 100 when completed, 0 when not started or not arising; entered where work is under way or done.
+
+    What does not arise is not measured either.
+    """
     update = check.update
     if update is None:
         return
-    percent, status = update.percent, update.status
+    if place := _wrong_percent(update.percent, update.status):
+        yield place
+    if update.status is TaskStatus.NOT_ARISING and update.measured is not None:
+        yield at("measured", variant="measured", seen=measure(update.measured.value, update.measured.unit))
+
+
+def _wrong_percent(percent: int | None, status: TaskStatus | None) -> At | None:
     expected = _EXPECTED_PERCENT.get(status) if status else None
     if percent is None:
-        if status in _NEEDS_PERCENT:
-            yield at("percent", variant="not-entered")
-    elif not 0 <= percent <= 100:
-        yield at("percent", variant="range", seen=percent)
-    elif status and expected is not None and percent != expected:
-        yield at("percent", variant=status.value.replace("_", "-"), seen=percent)
+        return at("percent", variant="not-entered") if status in _NEEDS_PERCENT else None
+    if not 0 <= percent <= 100:
+        return at("percent", variant="range", seen=percent)
+    if status is None or expected in (None, percent):
+        return None
+    return at("percent", variant=status.value.replace("_", "-"), seen=percent)
 
 
-@task_rule("NV-004", Severity.ERROR, source="KH V.1", silenced_by=("NV-001", "NV-005", "NV-009"))
+@task_rule("NV-004", Severity.ERROR, source="KH V.1", silenced_by=("NV-001", "NV-005"))
 def late_or_unmet_tasks_are_explained(check: TaskCheck) -> Iterator[At]:
-    """Late on the last day of the data window, or measured below the threshold of the product."""
+    """Late on the last day of the data window, or measured below the threshold of the product.
+
+    A date that the plan prints passes for a task that does not arise, too; a measurement of one is left to NV-003.
+    """
     update = check.update
-    if update is None or update.status is TaskStatus.NOT_ARISING:
+    if update is None:
         return
     place = _unexplained_lateness(check.task, update, check.context.report.data_window.end)
-    if place is None and falls_short(check.task, update):
+    if place is None and update.status is not TaskStatus.NOT_ARISING and falls_short(check.task, update):
         place = _unexplained_shortfall(check.task, update)
     if place:
         yield place
@@ -126,15 +146,25 @@ def _impossible(context: CheckContext, path: str, day: date) -> At | None:
 
 @task_rule("NV-009", Severity.ERROR, source="KH", silenced_by=("NV-001",))
 def open_deadlines_are_settled(check: TaskCheck) -> Iterator[At]:
-    """A deadline that stands elsewhere has its date or the mark "chưa phát sinh", and never both."""
+    """A deadline that stands elsewhere has its date or the mark "chưa phát sinh", never both, as the state says.
+
+    A deadline that the plan itself states has neither.
+    """
     update = check.update
-    if update is None or not check.task.deadline.is_entered_by_agency:
+    if update is None:
         return
-    due = update.deadline.due if update.deadline else None
-    not_arisen = update.deadline is not None and update.deadline.not_arisen
-    if due is not None and not_arisen:
-        yield at("deadline", variant="both", due=due)
-    elif due is None and not not_arisen:
-        yield at("deadline", variant="neither")
-    elif not_arisen and update.status is TaskStatus.COMPLETED:
-        yield at("deadline", variant="completed")
+    if not check.task.deadline.is_entered_by_agency:
+        if update.deadline is not None:
+            yield at("deadline", variant="printed")
+    elif place := _unsettled(update.deadline or EnteredDeadline(), update.status):
+        yield place
+
+
+def _unsettled(entered: EnteredDeadline, status: TaskStatus | None) -> At | None:
+    if entered.due is None:
+        if not entered.not_arisen:
+            return at("deadline", variant="neither")
+        return at("deadline", variant="completed") if status is TaskStatus.COMPLETED else None
+    if entered.not_arisen:
+        return at("deadline", variant="both", due=entered.due)
+    return at("deadline", variant="not-arising", due=entered.due) if status is TaskStatus.NOT_ARISING else None

@@ -24,6 +24,8 @@ from tests.helpers.months import (
 NOT_STARTED, IN_PROGRESS = TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS
 COMPLETED, NOT_ARISING = TaskStatus.COMPLETED, TaskStatus.NOT_ARISING
 DUE = EnteredDeadline(date(2026, 4, 30), "Kế hoạch của tỉnh")
+AHEAD = EnteredDeadline(date(2026, 12, 31), "Kế hoạch của tỉnh")
+ABOVE = Measured(Decimal("96.4"), Unit.PERCENT)
 BELOW = Measured(Decimal("95.0"), Unit.PERCENT)
 
 
@@ -36,6 +38,10 @@ def without_earliest_day(context: CheckContext) -> CheckContext:
 
 def done(day: date | None, **changes: object) -> dict[str, object]:
     return {"status": COMPLETED, "percent": 100, "completed_on": day, "result": "Đã xong.", **changes}
+
+
+def not_arising(**changes: object) -> dict[str, object]:
+    return {"status": NOT_ARISING, "percent": 0, "completed_on": None, "result": "", "measured": None, **changes}
 
 
 UPDATED = [
@@ -52,6 +58,12 @@ COMPLETION = [
     fires("completed with neither", update(BY_MONTH, completed_on=None, documents=()),
           f"NV-002 {BY_MONTH} completed_on error", f"NV-002 {BY_MONTH} result error"),
     silent("a result instead of a document", update(BY_MONTH, documents=(), result="Đã lắp đặt.")),
+    fires("a dash for a result", update(BY_MONTH, documents=(), result="-"), f"NV-002 {BY_MONTH} result error"),
+    fires("recurring, not arising, and not said why", update(RECURRING, **not_arising()),
+          f"NV-002 {RECURRING} result error"),
+    silent("recurring, not arising, and said why",
+           update(RECURRING, **not_arising(result="Trong kỳ không có hồ sơ."))),
+    silent("an event that has not arisen speaks for itself", update(ON_EVENT, **not_arising(percent=None))),
 ]  # fmt: skip
 PERCENT = [
     fires("above 100", update(BY_QUARTER, percent=140), f"NV-003 {BY_QUARTER} percent error"),
@@ -64,6 +76,13 @@ PERCENT = [
     silent("in progress at 0", update(BY_QUARTER, percent=0)),
     silent("not started, not entered", update(BY_QUARTER, status=NOT_STARTED, percent=None)),
     silent("not arising, not entered", update(ON_EVENT, percent=None)),
+    fires("not arising at 30", update(ON_EVENT, percent=30), f"NV-003 {ON_EVENT} percent error"),
+    fires("not arising above 100", update(ON_EVENT, percent=130), f"NV-003 {ON_EVENT} percent error"),
+    fires("not arising, but measured", update(RECURRING, **not_arising(result="Không có hồ sơ.", measured=ABOVE)),
+          f"NV-003 {RECURRING} measured error"),
+    fires("not arising, but measured below the threshold",
+          update(RECURRING, **not_arising(result="Không có hồ sơ.", measured=BELOW)),
+          f"NV-003 {RECURRING} measured error"),
 ]
 LATENESS = [
     fires("overdue", update(BY_MONTH, status=IN_PROGRESS, percent=90, completed_on=None),
@@ -75,7 +94,17 @@ LATENESS = [
           f"NV-004 {BY_MONTH} explanation.objective error"),
     fires("done a day late", update(BY_MONTH, completed_on=date(2026, 7, 1)), f"NV-004 {BY_MONTH} explanation error"),
     silent("done on the day", update(BY_MONTH, completed_on=date(2026, 6, 30))),
-    silent("not arising after its date", update(BY_MONTH, status=NOT_ARISING, percent=0, completed_on=None)),
+    fires("a date of the plan passes, arising or not", update(BY_MONTH, **not_arising()),
+          f"NV-004 {BY_MONTH} explanation error"),
+    silent("not arising after its date, explained", update(BY_MONTH, **not_arising(explanation=EXPLAINED))),
+    silent("not arising before its date", update(BY_QUARTER, **not_arising())),
+    fires("a phase passes, arising or not", update(PHASED, **not_arising(phases=())),
+          f"NV-004 {PHASED} explanation error"),
+    silent("later phases not arising", update(PHASED, **not_arising())),
+    silent("a phase listed without its date is done with the task", update(PHASED, phases=(PhaseCompletion(1),))),
+    fires("a phase listed without its date is done with the task, late",
+          update(PHASED, phases=(PhaseCompletion(1),), completed_on=date(2026, 4, 1)),
+          f"NV-004 {PHASED} explanation error"),
     silent("due in the coming month", update(BY_QUARTER, percent=5)),
     fires("first phase not done", update(PHASED, status=IN_PROGRESS, percent=50, completed_on=None, phases=()),
           f"NV-004 {PHASED} explanation error"),
@@ -87,7 +116,6 @@ LATENESS = [
     fires("exactly at a threshold that asks for more", update(RECURRING, measured=BELOW),
           f"NV-004 {RECURRING} explanation error"),
     silent("below the threshold, explained", update(RECURRING, measured=BELOW, explanation=EXPLAINED)),
-    silent("below the threshold, but not arising", update(RECURRING, status=NOT_ARISING, percent=0, measured=BELOW)),
     silent("nothing measured", update(RECURRING, measured=None)),
 ]  # fmt: skip
 DATES = [
@@ -111,10 +139,26 @@ OPEN_DEADLINES = [
           f"NV-009 {ON_EVENT} deadline error"),
     fires("both date and mark", update(BY_REFERENCE, deadline=replace(DUE, not_arisen=True)),
           f"NV-009 {BY_REFERENCE} deadline error"),
+    fires("both mark and a date that has passed",
+          update(BY_REFERENCE, status=IN_PROGRESS, percent=50, completed_on=None,
+                 deadline=replace(DUE, not_arisen=True)),
+          f"NV-009 {BY_REFERENCE} deadline error"),
     fires("completed though marked", update(BY_REFERENCE, deadline=EnteredDeadline(not_arisen=True)),
           f"NV-009 {BY_REFERENCE} deadline error"),
     silent("marked and not completed", update(BY_REFERENCE, status=NOT_STARTED, percent=0, completed_on=None,
                                               deadline=EnteredDeadline(not_arisen=True))),
+    fires("a date, though not arising", update(ON_EVENT, deadline=DUE), f"NV-009 {ON_EVENT} deadline error"),
+    fires("no mark, though not arising", update(ON_EVENT, deadline=None, percent=None),
+          f"NV-009 {ON_EVENT} deadline error"),
+    silent("a date, and not started", update(ON_EVENT, status=NOT_STARTED, deadline=AHEAD)),
+    fires("a date for a deadline that the plan prints", update(BY_QUARTER, deadline=AHEAD),
+          f"NV-009 {BY_QUARTER} deadline error"),
+    fires("a date that would put the plan's own off",
+          update(BY_MONTH, status=IN_PROGRESS, percent=90, completed_on=None, deadline=AHEAD),
+          f"NV-004 {BY_MONTH} explanation error", f"NV-009 {BY_MONTH} deadline error"),
+    fires("a mark on a recurring task", update(RECURRING, deadline=EnteredDeadline(not_arisen=True)),
+          f"NV-009 {RECURRING} deadline error"),
+    fires("a date for phases", update(PHASED, deadline=DUE), f"NV-009 {PHASED} deadline error"),
     fires("not touched: the state first", untouched(ON_EVENT), f"NV-001 {ON_EVENT} status error"),
 ]  # fmt: skip
 CASES = [*UPDATED, *COMPLETION, *PERCENT, *LATENESS, *DATES, *OPEN_DEADLINES]
