@@ -8,6 +8,7 @@ from itertools import pairwise
 from sonla_desktop.adapters.document.typeface import Typeface
 from sonla_desktop.adapters.document.units import twips, twips_of_mm
 from sonla_desktop.domain.document import Align, Table
+from sonla_desktop.domain.document_layout import fitted_widths
 from sonla_desktop.domain.document_rules import DocumentRules, Element, ElementRule
 
 
@@ -19,9 +20,7 @@ def column_widths(table: Table, rules: DocumentRules, typeface: Typeface, measur
     """
     shares = [column.width for column in table.columns]
     least = _least_widths(table, rules, typeface)
-    if sum(least) > measure:
-        least = [0] * len(shares)
-    return _whole(_corrected(shares, least, measure))
+    return _whole(fitted_widths(shares, least, measure))
 
 
 def _least_widths(table: Table, rules: DocumentRules, typeface: Typeface) -> list[int]:
@@ -43,20 +42,6 @@ def _longest_word(texts: Sequence[str] | set[str], look: ElementRule, typeface: 
     # Few lengths matter: measuring the three longest words is as good as measuring thousands.
     longest = sorted(words, key=lambda word: (-len(word), word))[:3]
     return max((typeface.width(word, look) for word in longest), default=0.0)
-
-
-def _corrected(shares: Sequence[float], least: Sequence[int], measure: int) -> list[float]:
-    """Widths by share; a column that would fall below its least width gets that, and the others share the rest."""
-    fixed: dict[int, float] = {}
-    while True:
-        free = [index for index in range(len(shares)) if index not in fixed]
-        room = measure - sum(fixed.values())
-        whole = sum(shares[index] for index in free)
-        widths = {index: room * shares[index] / whole for index in free} | fixed
-        narrow = {index: float(least[index]) for index in free if widths[index] < least[index]}
-        if not narrow:
-            return [widths[index] for index in range(len(shares))]
-        fixed |= narrow
 
 
 def _whole(widths: Sequence[float]) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sonla_desktop.adapters.document.listing import listed
 from sonla_desktop.adapters.document.typeface import Typeface
 from sonla_desktop.adapters.document.units import points, twips, twips_of_mm
 from sonla_desktop.adapters.document.wordml import (
@@ -16,6 +15,7 @@ from sonla_desktop.adapters.document.wordml import (
     solid_line,
 )
 from sonla_desktop.domain.document import Heading
+from sonla_desktop.domain.document_layout import listed
 from sonla_desktop.domain.document_rules import DocumentRules, Element
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sonla_desktop.adapters.document.listing import listed
 from sonla_desktop.adapters.document.units import twips_of_mm
 from sonla_desktop.adapters.document.wordml import ParagraphForm, borderless_table, paragraph, row
 from sonla_desktop.domain.document import SignatureBlock
+from sonla_desktop.domain.document_layout import listed
 from sonla_desktop.domain.document_rules import DocumentRules, Element
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sonla_desktop.adapters.document.listing import listed
+from sonla_desktop.domain.document_layout import listed
 from sonla_desktop.domain.document_rules import ListingRule
 
 RULE = ListingRule(clause="", label="Nơi nhận:", bullet="- ", separator=";", end=".")
