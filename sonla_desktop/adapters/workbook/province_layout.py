@@ -16,7 +16,6 @@ INFORMATION_HEADINGS: Final = ("Mục", "Nội dung")
 TITLE_ROW, REPORT_ROW, NAME_ROW, HEADING_ROW, FIRST_ROW = 1, 2, 3, 4, 5
 
 DAY_FORMAT: Final = "dd/mm/yyyy"
-TRUE, FALSE = "Có", "Không"
 LONGEST_TEXT: Final = 32_767
 """Characters that a cell can hold."""
 SAFE_DIGITS: Final = 15

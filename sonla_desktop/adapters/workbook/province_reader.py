@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -87,7 +87,7 @@ def _sheet(page: Worksheet, like: Sheet) -> Sheet:
     if page.max_row > _MOST_ROWS or page.max_column > _MOST_COLUMNS:
         raise InputRefused("workbook-too-large", file=layout.FILE)
     types = {column.name: column.type for column in like.columns}
-    names = [_spelt(cell, ColumnType.STRING) for cell in _row(page, layout.NAME_ROW)]
+    names = [_spelt(cell) for cell in _row(page, layout.NAME_ROW)]
     while names and not names[-1]:
         names.pop()
     columns = tuple(SheetColumn(name, "", types.get(name, ColumnType.STRING)) for name in names)
@@ -101,13 +101,10 @@ def _row(page: Worksheet, number: int) -> tuple[object, ...]:
 def _rows(page: Worksheet, columns: Sequence[SheetColumn]) -> Iterator[tuple[str, ...]]:
     for row in page.iter_rows(layout.FIRST_ROW, page.max_row, max_col=len(columns) or 1, values_only=True):
         if any(cell is not None for cell in row):
-            yield tuple(_spelt(cell, column.type) for cell, column in zip(row, columns, strict=False))
+            yield tuple(_spelt(cell) for cell in row[: len(columns)])
 
 
-_SPELT_FLAGS: Final[Mapping[str, str]] = {layout.TRUE: "true", layout.FALSE: "false"}
-
-
-def _spelt(cell: object, kind: ColumnType) -> str:
+def _spelt(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -118,5 +115,4 @@ def _spelt(cell: object, kind: ColumnType) -> str:
         return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    text = _ESCAPED.sub("_", str(cell))
-    return _SPELT_FLAGS.get(text, text) if kind is ColumnType.BOOLEAN else text
+    return _ESCAPED.sub("_", str(cell))

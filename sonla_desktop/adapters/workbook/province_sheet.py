@@ -181,7 +181,7 @@ def _styles() -> Iterator[NamedStyle]:
     yield NamedStyle(_TEXT, font=plain, border=box, alignment=wrapped, number_format="@")
     yield NamedStyle(_FIGURE, font=plain, border=box, alignment=Alignment(vertical="top"))
     yield NamedStyle(_DAY, font=plain, border=box, alignment=centred, number_format=layout.DAY_FORMAT)
-    yield NamedStyle(_CENTRED, font=plain, border=box, alignment=centred)
+    yield NamedStyle(_CENTRED, font=plain, border=box, alignment=centred, number_format="@")
     yield NamedStyle(_ABOUT, font=plain)
     yield NamedStyle(_NAME, font=Font(name=_FONT, size=8, color="777777"))
     yield NamedStyle(_HEADING, font=bold, border=box, alignment=centred, fill=shade)
@@ -192,8 +192,6 @@ def _value(text: str, kind: ColumnType) -> str | Decimal | date | None:
     if not text:
         return None
     match kind:
-        case ColumnType.BOOLEAN:
-            return layout.TRUE if text == "true" else layout.FALSE
         case ColumnType.DATE:
             return date.fromisoformat(text)
         case ColumnType.INTEGER | ColumnType.NUMBER:

@@ -69,7 +69,7 @@ def cell(sheet: str, place: str, value: object) -> Change:
         (cell("ChiTieu", "D5", "812 "), BOOK, ["vb-dien-tu", "numerator"]),
         (cell("ChiTieu", "D5", "=811+1"), BOOK, ["vb-dien-tu", "numerator", "=811+1"]),
         (cell("ChiTieu", "C5", "zero"), BOOK, ["vb-dien-tu", "state", "zero"]),
-        (cell("ChiTieu", "I5", "Không"), BOOK, ["vb-dien-tu", "met", "false", "true", "chi-tieu.csv"]),
+        (cell("ChiTieu", "I5", "false"), BOOK, ["vb-dien-tu", "met", "false", "true", "chi-tieu.csv"]),
         (cell("NhiemVu", "D5", 61), BOOK, ["kh-2026-II-1", "percent", "61"]),
         (cell("NhiemVu", "E6", "2026-11-06"), BOOK, ["kh-2026-II-2", "completed_on", "2026-11-06"]),
         (cell("NhiemVu", "G5", "Không"), BOOK, ["kh-2026-II-1", "result"]),

@@ -78,9 +78,26 @@ def test_sheets_headings_and_first_row_are_where_the_design_says(written) -> Non
 
 def test_numbers_and_dates_are_real(written) -> None:
     cells = load_workbook(written(row()))["NhiemVu"][5]
-    assert [cell.value for cell in cells[1:5]] == [60, 80.957128, "Có", datetime.fromisoformat("2026-11-30")]
+    assert [cell.value for cell in cells[1:5]] == [60, 80.957128, "true", datetime.fromisoformat("2026-11-30")]
     assert [cell.data_type for cell in cells[:5]] == ["s", "n", "n", "s", "d"]
     assert cells[4].number_format == "dd/mm/yyyy"
+
+
+def test_true_and_false_are_the_texts_of_the_csv(written) -> None:
+    """The sheet is read by another system, which knows the words of the CSV only."""
+    page = load_workbook(written(row(), row("kh-2", met="false")))["NhiemVu"]
+    cells = [page[place] for place in ("D5", "D6")]
+    assert [(cell.value, cell.data_type, cell.number_format) for cell in cells] == [
+        ("true", "s", "@"),
+        ("false", "s", "@"),
+    ]
+
+
+def test_machine_names_are_small_and_grey_above_the_headings(written) -> None:
+    page = load_workbook(written(row()))["NhiemVu"]
+    names, headings = page["A3"].font, page["A4"].font
+    assert names.size < headings.size
+    assert names.color.rgb.endswith("777777")
 
 
 def test_empty_cells_are_empty(written) -> None:
@@ -177,7 +194,7 @@ def test_libreoffice_shows_every_value(tmp_path: Path) -> None:
     lines = list(csv.reader(io.StringIO(table)))
     assert lines[3] == [column.heading for column in COLUMNS]
     assert [line[5] for line in lines[4:]] == list(TEXTS)
-    assert lines[4][:4] == ["kh-0", "60", "80.957128", "Có"]
+    assert lines[4][:4] == ["kh-0", "60", "80.957128", "true"]
 
 
 def test_openpyxl_is_not_loaded_before_a_sheet_is_written() -> None:
