@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_FIRST_MARK: Final = 0xE100
+_MARKS: Final = re.compile("[\ue101-\ue4ff]")
+MOST_FOOTNOTES: Final = 0x3FF
+"""Footnotes that one document can have."""
+
+
+def footnote_mark(number: int) -> str:
+    """The character that stands in a text where footnote ``number`` (from 1) is called: of a range no font draws."""
+    return chr(_FIRST_MARK + number)
+
+
+def with_footnote_marks(text: str, drawn: Callable[[int], str]) -> str:
+    """The text with each mark as a renderer draws it, from its number."""
+    return _MARKS.sub(lambda mark: drawn(ord(mark[0]) - _FIRST_MARK), text)
+
+
+def without_footnote_marks(text: str) -> str:
+    """The words alone."""
+    return _MARKS.sub("", text)
 
 
 class Role(StrEnum):
@@ -46,11 +68,26 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column: heading, width as a share of the table (all shares are scaled to the page), alignment."""
+    """One column: heading, width as a share of the table (all shares are scaled to the page), alignment.
+
+    ``over``: the heading above this column and its neighbours with the same one; it makes the head two rows high.
+    """
 
     heading: str
     width: float
     align: Align = Align.LEFT
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSpan:
+    """A cell of the upper row of a table's head: ``count`` columns from ``first`` on, one column of both rows without
+    a heading over it."""
+
+    text: str
+    first: int
+    count: int
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +107,33 @@ class Table:
     rows: tuple[TableRow, ...]
     description: str = ""
 
+    @property
+    def has_two_heading_rows(self) -> bool:
+        """True when a heading stands over other headings."""
+        return any(column.over for column in self.columns)
 
-Block = Paragraph | Table
+    def heading_spans(self) -> tuple[HeadingSpan, ...]:
+        """The cells of the upper row of the head: headings over several columns, and those of single columns."""
+        spans: list[HeadingSpan] = []
+        for place, column in enumerate(self.columns):
+            last = spans[-1] if spans else None
+            if column.over and last and last.over and last.text == column.over:
+                spans[-1] = HeadingSpan(last.text, last.first, last.count + 1, over=True)
+            else:
+                spans.append(HeadingSpan(column.over or column.heading, place, 1, over=bool(column.over)))
+        return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG, drawn ``width`` millimetres wide; ``description`` is its alternative text."""
+
+    png: bytes
+    description: str
+    width: float
+
+
+Block = Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +185,8 @@ class Document:
     """A whole document: head, main section, signature block at the end of it, appendix sections.
 
     ``check_code`` (first 8 and last 8 hex digits of the report's SHA-256) is printed in the last footer line.
-    ``watermark`` marks a sample ("MẪU"); empty for a real report.
+    ``watermark`` marks a sample ("MẪU"); empty for a real report. ``footnotes`` are in the order of their numbers;
+    texts of paragraphs and cells call them by :func:`footnote_mark`.
     """
 
     properties: DocumentProperties
@@ -133,6 +196,7 @@ class Document:
     appendices: tuple[Section, ...] = ()
     check_code: str = ""
     watermark: str = ""
+    footnotes: tuple[str, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Every text of the document in reading order: what any renderer must show."""
@@ -144,14 +208,21 @@ class Document:
         yield from (*self.signature.authority, *self.signature.title, self.signature.name)
         for section in self.appendices:
             yield from _texts_of(section)
+        yield from self.footnotes
         yield from filter(None, (self.check_code, self.watermark))
 
 
 def _texts_of(section: Section) -> Iterator[str]:
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (column.heading for column in block.columns)
-            for row in block.rows:
-                yield from (row.cells[:1] if row.group else row.cells)
+            yield without_footnote_marks(block.text)
+        elif isinstance(block, Table):
+            yield from map(without_footnote_marks, _table_texts(block))
+
+
+def _table_texts(table: Table) -> Iterator[str]:
+    if table.has_two_heading_rows:
+        yield from (span.text for span in table.heading_spans() if span.over)
+    yield from (column.heading for column in table.columns)
+    for row in table.rows:
+        yield from (row.cells[:1] if row.group else row.cells)
