@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+_PROVINCE: Final = ("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA")
 
 
 class AgencyKind(StrEnum):
@@ -40,6 +43,12 @@ class Agency:
     """Mã định danh (H52.x.y); entered by the officer, no public list is known."""
     valid_from: date | None = None
     valid_to: date | None = None
+    symbol: str | None = None
+    """Usual ký hiệu of its reports ("BC-VPUB"); None: made of the first letters of its name."""
+    title: str | None = None
+    """Usual title of its head in capitals ("CHÁNH VĂN PHÒNG"); None: as its kind has it."""
+    superior: str | None = None
+    """Agency printed above it in capitals ("BỘ CÔNG AN"); None: the provincial People's Committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +86,17 @@ class AgencySettings:
 
 
 def default_settings(agency: Agency, addressees: tuple[str, ...]) -> AgencySettings:
-    """Sensible settings from the agency's kind; only the signatory's name is left to enter (rule BC-001)."""
+    """Sensible settings from what is known of the agency, else from its kind.
+
+    Only the signatory's name is left to enter (rule BC-001).
+    """
     if agency.kind.is_commune_level:
         return _commune_settings(agency, addressees)
     return AgencySettings(
-        head=LetterHead(("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"), (agency.name.upper(),)),
+        head=LetterHead((agency.superior,) if agency.superior else _PROVINCE, (agency.name.upper(),)),
         place="Sơn La",
-        symbol="BC-" + _initials(agency.name),
-        signatory=Signatory((), ("GIÁM ĐỐC",), ""),
+        symbol=agency.symbol or "BC-" + _initials(agency.name),
+        signatory=Signatory((), (agency.title or "GIÁM ĐỐC",), ""),
         addressees=tuple(name for name in addressees if name != agency.name),
         recipients=("Như trên", "Lãnh đạo cơ quan", "Lưu: VT"),
     )

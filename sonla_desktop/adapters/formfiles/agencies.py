@@ -46,6 +46,15 @@ class _CommunesFile(ShippedModel):
     communes: Annotated[list[_Commune], AfterValidator(unique_by("code"))]
 
 
+class _Prints(ShippedModel):
+    """What a department prints about itself; no source of ours states it."""
+
+    symbol: Annotated[Text, Field(pattern="^BC-")] | None = None
+    title: Text | None = None
+    superior: Text | None = None
+    stated_by: Literal["reading"]
+
+
 class _Department(ShippedModel):
     code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     name: Text
@@ -53,6 +62,7 @@ class _Department(ShippedModel):
     counts_as_department: bool
     stated_by: Literal["plan", "reading"]
     why: Text | None = None
+    prints: _Prints | None = None
 
     @model_validator(mode="after")
     def _gives_the_reason_of_a_reading(self) -> "_Department":
@@ -92,7 +102,18 @@ def _committee_of(unit_name: str) -> str:
 
 
 def _departments(path: Path) -> list[Agency]:
-    return [
-        Agency(entry.code, entry.name, entry.name, AgencyKind(entry.kind), entry.counts_as_department)
-        for entry in read_shipped(path, _DepartmentsFile).department
-    ]
+    return [_agency_of(entry) for entry in read_shipped(path, _DepartmentsFile).department]
+
+
+def _agency_of(entry: _Department) -> Agency:
+    printed = entry.prints or _Prints(stated_by="reading")
+    return Agency(
+        entry.code,
+        entry.name,
+        entry.name,
+        AgencyKind(entry.kind),
+        entry.counts_as_department,
+        symbol=printed.symbol,
+        title=printed.title,
+        superior=printed.superior,
+    )

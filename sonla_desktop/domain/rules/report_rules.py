@@ -12,13 +12,14 @@ from sonla_desktop.domain.rules.rule import At, at, report_rule
 
 @report_rule("BC-001", Severity.ERROR, source="NĐ 30/2020 Điều 8", needs=("settings",))
 def the_document_can_be_headed_and_signed(context: CheckContext) -> Iterator[At]:
-    """Agency, place, signatory and recipients are there; a line of blanks is not."""
+    """Agency, place, signatory, addressees and recipients are there; a line of blanks is not."""
     settings = context.settings
     parts = {
         "head.name": settings.head.name,
         "place": (settings.place,),
         "signatory.title": settings.signatory.title,
         "signatory.name": (settings.signatory.name,),
+        "addressees": settings.addressees,
         "recipients": settings.recipients,
     }
     for path, lines in parts.items():
@@ -28,7 +29,7 @@ def the_document_can_be_headed_and_signed(context: CheckContext) -> Iterator[At]
 
 @report_rule("BC-002", Severity.WARNING, source="KH V.1", blocking=False)
 def the_deadline_has_not_passed(context: CheckContext) -> Iterator[At]:
-    """Sending late is recorded with its reason, never blocked."""
+    """Sending late is recorded, with a reason where one is written; it is never blocked."""
     rule, period = context.assignment.plan.regime_of(context.report.period).deadline, context.report.period
     if rule.is_past(period, context.now):
         yield at("period", deadline=rule.deadline_of(period))

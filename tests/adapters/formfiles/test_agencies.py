@@ -1,6 +1,7 @@
 """The agencies of the province, and what the 2026 plan gives to each of them."""
 
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -11,13 +12,14 @@ import yaml
 
 from sonla_desktop.adapters.formfiles.agencies import read_agencies
 from sonla_desktop.adapters.formfiles.plans import read_plan
-from sonla_desktop.domain.agency import Agency, AgencyKind
+from sonla_desktop.domain.agency import Agency, AgencyKind, default_settings
 from sonla_desktop.domain.plan import Assignment, assign, with_department_setting
 from sonla_desktop.domain.text import fold
 from tests.helpers.repository import ROOT
 
 AGENCIES = ROOT / "resources" / "agencies"
 SOURCES = ROOT / "tests" / "fixtures" / "plans"
+PROVINCE = ("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA")
 
 
 @cache
@@ -155,6 +157,41 @@ def test_every_agency_that_the_plan_names_as_leading_is_known() -> None:
     assert leading <= {fold(agency.name) for agency in agencies().values()}
 
 
+# What they print about themselves, until the officer says otherwise
+
+
+@pytest.mark.parametrize(
+    ("code", "superior", "symbol", "title"),
+    [
+        ("van-phong-ubnd", PROVINCE, "BC-VPUB", "CHÁNH VĂN PHÒNG"),
+        ("thanh-tra-tinh", PROVINCE, "BC-TTT", "CHÁNH THANH TRA"),
+        ("bql-kcn", PROVINCE, "BC-BQL", "TRƯỞNG BAN"),
+        ("cong-an-tinh", ("BỘ CÔNG AN",), "BC-CAT", "GIÁM ĐỐC"),
+        ("cong-ttdt", PROVINCE, "BC-CTTĐT", "GIÁM ĐỐC"),
+        ("bao-dai", PROVINCE, "BC-BPTTH", "GIÁM ĐỐC"),
+        ("so-khcn", PROVINCE, "BC-SKHCN", "GIÁM ĐỐC"),
+        ("04123", None, "BC-UBND", "CHỦ TỊCH"),
+    ],
+)
+def test_a_new_store_prints_what_is_usual_for_the_agency(
+    code: str, superior: tuple[str, ...] | None, symbol: str, title: str
+) -> None:
+    settings = default_settings(agencies()[code], ("Sở Khoa học và Công nghệ", "Văn phòng UBND tỉnh"))
+    assert (settings.head.superior, settings.symbol) == (superior, symbol)
+    assert settings.signatory.title == (title,)
+    assert settings.addressees
+
+
+def test_what_an_agency_prints_is_told_to_be_a_reading() -> None:
+    text = (AGENCIES / "departments.toml").read_text(encoding="utf-8")
+    entries = tomllib.loads(text)["department"]
+    printed = {entry["code"]: entry["prints"]["stated_by"] for entry in entries if "prints" in entry}
+    assert printed == dict.fromkeys(
+        ("van-phong-ubnd", "thanh-tra-tinh", "cong-an-tinh", "bql-kcn", "cong-ttdt", "bao-dai"), "reading"
+    )
+    assert "Thiết lập" in text.split("[[department]]")[0]
+
+
 # Strictness
 
 FAULTS = [
@@ -166,6 +203,8 @@ FAULTS = [
     ("communes.toml", "wards = 8", "wards = 9", ["totals"]),
     ("departments.toml", "counts_as_department = true", "counts_as_departmnt = true", ['"counts_as_department"']),
     ("departments.toml", '\nstated_by = "reading"', '\nstated_by = "plan"', ["(van-phong-ubnd).stated_by"]),
+    ("departments.toml", 'symbol = "BC-VPUB"', 'symbl = "BC-VPUB"', ["(van-phong-ubnd).prints", '"symbol"']),
+    ("departments.toml", 'superior = "BỘ CÔNG AN"', 'superior = ""', ["(cong-an-tinh).prints.superior"]),
 ]
 
 

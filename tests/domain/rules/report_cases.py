@@ -36,6 +36,8 @@ CASES = [
     fires("no place", settings_with(place=" "), "BC-001 report place error"),
     fires("no title", settings_with(signatory=replace(SIGNATORY, title=())), "BC-001 report signatory.title error"),
     fires("no name", settings_with(signatory=replace(SIGNATORY, name="")), "BC-001 report signatory.name error"),
+    fires("no addressee", settings_with(addressees=()), "BC-001 report addressees error"),
+    fires("an addressee of blanks", settings_with(addressees=(" ",)), "BC-001 report addressees error"),
     fires("no recipients", settings_with(recipients=("",)), "BC-001 report recipients error"),
     silent("signs alone, without authority", settings_with(signatory=Signatory((), ("GIÁM ĐỐC",), "Lò Văn Thử"))),
     fires("at the hour of the deadline", at("2026-11-12T17:00"), "BC-002 report period warning"),
