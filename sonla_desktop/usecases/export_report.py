@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def export_report(
 ) -> tuple[ExportedFile, ...]:
     """Copies package and document of the newest closed version into ``target``.
 
-    Raises InputRefused ``not-closed`` when nothing was closed yet, WorldRefused when disk or stick refuse.
+    Raises InputRefused ``not-closed`` when nothing was closed yet, WorldRefused when disk or stick refuse; folders
+    that were made and are still empty then go away again.
     """
     watch = progress or Silent()
     month = read_month(world, store, period, form_id)
@@ -39,12 +41,26 @@ def export_report(
     if not versions:
         raise InputRefused("not-closed", period=month.key.period.short_label)
     files = versions[-1].files
-    world.files.make_folder(target)
     exported = []
-    for position, file in enumerate(files):
-        watch.step(f"Đang chép {file.name}", position, len(files))
-        exported.append(_copied(world.files.copy_whole, file, target / file.name))
+    with _folder_in_use(target):
+        world.files.make_folder(target)
+        for position, file in enumerate(files):
+            watch.step(f"Đang chép {file.name}", position, len(files))
+            exported.append(_copied(world.files.copy_whole, file, target / file.name))
     return tuple(exported)
+
+
+@contextmanager
+def _folder_in_use(folder: Path) -> Iterator[None]:
+    """Takes the folders away that were not there before and hold nothing, when what fills them fails."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        yield
+    except BaseException:
+        for path in new:
+            with suppress(OSError):
+                path.rmdir()
+        raise
 
 
 def _copied(copy: Copy, file: ArchivedFile, target: Path) -> ExportedFile:

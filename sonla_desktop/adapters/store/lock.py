@@ -18,11 +18,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from sonla_desktop.adapters.files import primitives
 from sonla_desktop.adapters.files.refusals import refusing
 from sonla_desktop.adapters.store.layout import LOCK
 from sonla_desktop.usecases.errors import WorldRefused
 
 _NOBODY_KNOWN: Final = "Người khác"
+_NO_MACHINE_KNOWN: Final = "chưa rõ tên"
+_READINGS, _SECONDS_BETWEEN = 10, 0.05
+"""Whoever has just taken the lock needs a moment to write down who he is."""
 _BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 _BEYOND_THE_TEXT: Final = 1 << 30
 """Windows lets nobody read a locked byte, so the byte that is locked is none of the text."""
@@ -148,10 +152,21 @@ def _write_holder(descriptor: int, holder: Holder) -> None:
 
 
 def _refusal(path: Path, now: datetime) -> WorldRefused:
-    holder = _read_holder(path)
+    holder = _patiently_read(path)
     who = str(holder.get("officer") or "") or _NOBODY_KNOWN
     since = _time_of_day(str(holder.get("since") or ""), now)
-    return WorldRefused("store-locked", who=who, since=since, machine=str(holder.get("machine") or ""))
+    machine = str(holder.get("machine") or "") or _NO_MACHINE_KNOWN
+    return WorldRefused("store-locked", who=who, since=since, machine=machine)
+
+
+def _patiently_read(path: Path) -> dict[str, Any]:
+    """What the file says, read again for half a second while it does not name a machine yet."""
+    for _ in range(_READINGS):
+        holder = _read_holder(path)
+        if holder.get("machine"):
+            return holder
+        primitives.disk.wait(_SECONDS_BETWEEN)
+    return _read_holder(path)
 
 
 def _read_holder(path: Path) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -45,18 +45,13 @@ class FileShelf:
         """Copies a file in; a file already there is replaced by the same content, which heals an altered one.
 
         Raises:
-            WorldRefused: the disk refuses, or the store is open for reading only (``store-denied``).
+            WorldRefused: the disk refuses, whatever it refused named as the source file; or the store is open for
+                reading only (``store-denied``).
         """
         if self._read_only:
             raise WorldRefused("store-denied", file=DATABASE)
-        make_folder(self._root)
-        temporary = self._root / primitives.unfinished_name()
-        try:
-            sha256 = copy_whole(source, temporary)
-            size = self._put(temporary, self.path(sha256), source)
-        except BaseException:
-            remove_if_there(temporary)
-            raise
+        with _told_as(source):
+            sha256, size = self._taken_in(source)
         return EvidenceFile(sha256, nfc(source.name), size, at)
 
     def forget(self, sha256: str) -> None:
@@ -87,6 +82,16 @@ class FileShelf:
             raise ValueError(f"not a SHA-256: {sha256[:80]!r}")
         return self._root / sha256[:2] / sha256
 
+    def _taken_in(self, source: Path) -> tuple[str, int]:
+        make_folder(self._root)
+        temporary = self._root / primitives.unfinished_name()
+        try:
+            sha256 = copy_whole(source, temporary)
+            return sha256, self._put(temporary, self.path(sha256), source)
+        except BaseException:
+            remove_if_there(temporary)
+            raise
+
     def _put(self, temporary: Path, final: Path, source: Path) -> int:
         make_folder(final.parent)
         was_there = final.exists()
@@ -100,3 +105,12 @@ class FileShelf:
                 remove_if_there(final)
             raise
         return size
+
+
+@contextmanager
+def _told_as(source: Path) -> Iterator[None]:
+    """Names the officer's own file in a refusal: names inside the shelf, temporary ones above all, tell nobody."""
+    try:
+        yield
+    except WorldRefused as refused:
+        raise WorldRefused(refused.code, **{**refused.parameters, "file": nfc(source.name)}) from refused

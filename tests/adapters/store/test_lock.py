@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from sonla_desktop.adapters.files.primitives import Disk
 from sonla_desktop.adapters.store.layout import LOCK
 from sonla_desktop.adapters.store.lock import StoreLock
 from sonla_desktop.usecases.errors import WorldRefused
 from tests.helpers.error_text import error_text, faults_of_line
 from tests.helpers.repository import ROOT
+from tests.rigs.failing_disk import FailingDisk, disk_in_use
 from tests.helpers.stores import NOW, fingerprint, month, open_store, opened, save
 
 HOLDER = """
@@ -108,6 +110,36 @@ def test_a_holder_who_does_not_say_who_he_is_is_somebody_else(folder: Path, text
         (folder / LOCK).write_text(text, encoding="utf-8")
         refused = refusal(folder)
     assert (refused.parameters["who"], refused.parameters["since"]) == ("Người khác", "8:15")
+
+
+class WritingDisk(Disk):
+    """While the refused one waits, the holder gets round to writing down who he is."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path, self.text, self.waits = path, text, 0
+
+    def wait(self, seconds: float) -> None:
+        self.waits += 1
+        if self.waits == 3:
+            self.path.write_text(self.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("early", ["", "{", '{"officer": "Cầm Văn Sơn"}'])
+def test_a_holder_who_is_still_writing_his_name_is_waited_for(folder: Path, early: str) -> None:
+    lock = folder / LOCK
+    with opened(folder):
+        whole = json.loads(lock.read_text(encoding="utf-8")) | {"officer": "Cầm Văn Sơn", "machine": "may-vp"}
+        lock.write_text(early, encoding="utf-8")
+        with disk_in_use(WritingDisk(lock, json.dumps(whole))):
+            refused = refusal(folder)
+    assert (refused.parameters["who"], refused.parameters["machine"]) == ("Cầm Văn Sơn", "may-vp")
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"officer": "Cầm Văn Sơn", "machine": ""}'])
+def test_a_machine_without_a_name_leaves_no_gap_in_the_message(folder: Path, text: str) -> None:
+    with opened(folder), disk_in_use(FailingDisk()):
+        (folder / LOCK).write_text(text, encoding="utf-8")
+        assert "trên máy chưa rõ tên." in error_text(refusal(folder))
 
 
 def test_the_lock_comes_and_goes_without_a_trace(folder: Path) -> None:

@@ -112,6 +112,7 @@ def test_whichever_call_fails_nothing_is_left_on_the_shelf(store: SqliteStore, s
         with disk_in_use(FailingDisk(number, FAILURES[code], failures=99)), pytest.raises(WorldRefused) as refused:
             store.shelf.take_in(source, NOW)
         assert refused.value.code == code
+        assert refused.value.parameters == {"file": "trích xuất tháng 11.csv"}
         assert [path for path in shelf.rglob("*") if path.is_file()] == []
         store.shelf.take_in(source, NOW)
 
