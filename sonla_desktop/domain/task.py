@@ -16,7 +16,7 @@ DUE_SOON_DAYS: Final = 30
 
 
 class DeadlineKind(StrEnum):
-    """The six ways in which the plan states a deadline."""
+    """The ways in which a plan states a deadline."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -24,6 +24,8 @@ class DeadlineKind(StrEnum):
     EVENT = "event"
     REFERENCE = "reference"
     RECURRING = "recurring"
+    UNDATED = "undated"
+    """A deadline without a day: khẩn trương, theo quy định, or none stated; its words are printed as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

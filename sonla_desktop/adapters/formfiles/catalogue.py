@@ -90,20 +90,23 @@ class DataCatalogue:
         return form_files(self._forms)
 
     def _read_plan(self, plan_id: str) -> Plan:
+        from sonla_desktop.adapters.formfiles.catalogue_plans import read_catalogue
         from sonla_desktop.adapters.formfiles.plans import read_plan
 
-        folder = self._resources / "plans"
-        known = sorted(path.stem for path in folder.glob("*.toml") if path.suffixes[:-1] != [_READINGS_SUFFIX])
-        if plan_id not in known:
+        plans, catalogues = self._resources / "plans", self._resources / "catalogues"
+        if plan_id in _ids_in(plans):
+            return read_plan(plans, plan_id)
+        if plan_id not in _ids_in(catalogues):
+            known = sorted((*_ids_in(plans), *_ids_in(catalogues)))
             raise InputRefused("plan-unknown", plan=_quoted(plan_id), known=", ".join(known))
-        return read_plan(folder, plan_id)
+        return read_catalogue(catalogues, plan_id)
 
     def _read_newest_form(self, form_id: str) -> FormDefinition:
         from sonla_desktop.adapters.formfiles.forms import read_form
 
         if form_id not in self._form_files:
             raise InputRefused("form-unknown", form=_quoted(form_id), known=", ".join(self._form_files))
-        return read_form(self._form_files[form_id][-1])
+        return read_form(self._form_files[form_id][-1], self.plan)
 
     def _nearest_agency(self, text: str) -> str:
         """Code and name of the agency that was probably meant: by number, else by code or name."""
@@ -114,6 +117,11 @@ class DataCatalogue:
             names = {name: agency for agency in self._agencies.values() for name in (agency.code, agency.unit_name)}
             found = names[nearest(_quoted(text), names)]
         return f"{found.code} ({found.name})"
+
+
+def _ids_in(folder: Path) -> list[str]:
+    """Ids of the plans of a folder, by their file names."""
+    return [path.stem for path in folder.glob("*.toml") if path.suffixes[:-1] != [_READINGS_SUFFIX]]
 
 
 def _quoted(text: str) -> str:

@@ -22,6 +22,7 @@ _KEYS_OF_DEADLINE: Final = {
     DeadlineKind.REFERENCE: ("refers_to",),
     DeadlineKind.RECURRING: (),
     DeadlineKind.PHASED: ("phases",),
+    DeadlineKind.UNDATED: (),
 }
 
 

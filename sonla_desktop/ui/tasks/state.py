@@ -36,6 +36,7 @@ TIMELINESS_TONES = {
     Timeliness.DUE_SOON: "warning",
 }
 """Tone and picture of a deadline that needs attention; the words are in the cell's tip and in the editor."""
+_WITHOUT_DATE = {DeadlineKind.RECURRING: "Thường xuyên", DeadlineKind.UNDATED: "Không ghi ngày"}
 
 
 def rows(
@@ -69,8 +70,14 @@ def trouble(snapshot: Snapshot) -> dict[str, Severity]:
 def _heading(plan: Plan, task: Task) -> RowView:
     number = next((item.indicator for item in plan.appendices if item.number == task.appendix), None)
     served = next((item for item in plan.indicators if item.number == number), None)
-    text = f"Phụ lục {task.appendix} – chỉ tiêu {number}: {served.name}" if served else f"Phụ lục {task.appendix}"
+    titles = {item.number: item.title for item in plan.appendices}
+    text = f"Phụ lục {task.appendix} – chỉ tiêu {number}: {served.name}" if served else _group_title(task, titles)
     return RowView(f"phu-luc-{task.appendix}", (CellView(text, tip=text),), heading=True)
+
+
+def _group_title(task: Task, titles: dict[str, str]) -> str:
+    title = titles.get(task.appendix, "")
+    return f"{task.appendix}. {title}" if title else f"Phụ lục {task.appendix}"
 
 
 def _row(snapshot: Snapshot, task: Task, update: TaskUpdate, worst: Severity | None) -> RowView:
@@ -101,7 +108,7 @@ def deadline_short(task: Task, update: TaskUpdate | None) -> str:
     due = due_date(task, update)
     if due is not None:
         return labels.day(due)
-    return "Thường xuyên" if task.deadline.kind is DeadlineKind.RECURRING else "Theo sự kiện"
+    return _WITHOUT_DATE.get(task.deadline.kind, "Theo sự kiện")
 
 
 def facts(task: Task, in_time: Timeliness) -> str:
