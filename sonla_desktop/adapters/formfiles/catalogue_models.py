@@ -1,4 +1,4 @@
-"""What a catalogue (``catalogues/<id>.toml``) and its readings (``<id>.readings.toml``) may hold; nothing else passes."""
+"""What a catalogue (``catalogues/<id>.toml``) and its ``<id>.readings.toml`` may hold; nothing else passes."""
 
 import datetime as dt
 from typing import Annotated, Final, Literal
