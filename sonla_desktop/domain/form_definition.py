@@ -58,7 +58,8 @@ class FormField:
     """A field of a table's row (names as in XLSForm).
 
     ``given`` True: the cell comes from the listing and is not entered. ``relevant`` and ``constraint`` are judged
-    over the fields of the row; ``calculation`` makes the field read-only. ``width`` and ``align`` arrange the printed column.
+    over the fields of the row; ``calculation`` makes the field read-only. ``width`` and ``align`` arrange the printed
+    column.
     """
 
     name: str
@@ -137,10 +138,14 @@ class FormSection:
     note: str = ""
     table: str = ""
     figure_groups: tuple[str, ...] = ()
+    optional_figures: tuple[str, ...] = ()
+    """Figures of these groups that may stay empty."""
     outline: tuple[str, ...] = ()
     """Standard sentences of a prose section, built from linked figures; the officer may change them."""
     proposals_of_tasks: bool = False
     """True: what is proposed beside the tasks is printed under the prose of this narrative section."""
+    level: int = 1
+    """1: a part of the main text (I, II …); 2 and 3: a section under the heading before it (1, 2 …; 1.1, 1.2 …)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from sonla_desktop.domain.form_definition import FormDefinition
-from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.plan import Plan
 
 FIGURE, INDICATOR, TASKS, TABLE = "so_lieu", "chi_tieu", "nhiem_vu", "bang"
 """First word of a token: a figure by id, an indicator by code, counts of tasks, a table of the form."""
@@ -46,10 +46,10 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(TOKEN.findall(text)))
 
 
-def known_tokens(form: FormDefinition, assignment: Assignment) -> frozenset[str]:
-    """Every token that prose of this form may hold for this agency; a value not yet entered makes no difference."""
-    figures = (figure.id for figure in assignment.plan.figures())
-    indicators = (indicator.code for indicator in assignment.indicators)
+def known_tokens(form: FormDefinition, plan: Plan) -> frozenset[str]:
+    """Every token that prose of this form may hold; whether its value is entered makes no difference."""
+    figures = (figure.id for figure in plan.figures())
+    indicators = (indicator.code for indicator in plan.indicators)
     return frozenset(
         {
             *REPORT_TOKENS,

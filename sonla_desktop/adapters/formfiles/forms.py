@@ -14,7 +14,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     [[section]]                 # * one or more, in the order of the screen
     id = "tasks"                # * key of its prose: narrative.<id>
     kind = "tasks"              # * tasks | indicators | explanations | narrative | findings | sources | checks
-                                #   | evidence | statement
+                                #   | evidence | statement | figures | table
     title = "…"                 # * printed heading, without its number
     intro = ""                  # text before the content, one paragraph a line
     note = ""                   # text after the content, one paragraph a line
@@ -25,9 +25,53 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     hint = ""                   # help beside the entry field
     required = false            # narrative: must be filled in
     proposals_of_tasks = false  # narrative: what is proposed beside the tasks follows the prose
+    outline = []                # narrative: standard sentences with linked figures, such as {so_lieu.HS1}
+    figure_groups = []          # figures *: ids of the plan's groups, in the order of the screen
+    optional_figures = []       # figures: ids of those that may stay empty
+    table = ""                  # table *: id of a [[table]] below
     columns = [                 # of the printed table; width is a share, all shares are scaled to the page
       { source = "code", heading = "Mã", width = 1.2, align = "center" },   # source *, heading *, width *;
     ]                                                                       # align: left | center | right
+
+    [[table]]                   # a table of the month file: tables.<id>
+    id = "han-che"              # *
+    title = "…"                 # *
+    listing = ""                # the plan's listing whose rows it has; "": rows are added by the officer
+    open_rows = false           # true: rows may be added (always, without a listing)
+    group_by = ""               # given column whose value heads the rows after it
+    numbering = true
+    [[table.column]]
+    name = "result"             # * key of the cell
+    type = "text"               # * text | long_text | whole | number | percent | date | choice | yes_no
+    label = "…"                 # *
+    hint = ""
+    required = false
+    given = false               # true: the cell is the listing's, not the officer's
+    read_only = false
+    default = ""
+    unit = ""
+    decimals = 0
+    choices = [{ value = "done", label = "Xong" }]      # choice *
+    relevant = ""               # condition over the cells of the row: asked for only where it holds
+    constraint = ""             # condition over the cells of the row that an entered cell fulfils
+    constraint_message = ""
+    calculation = ""            # the cell is computed from the others of its row
+    heading_over = ""           # heading over this column and its neighbours with the same text
+    width = 1.0                 # share of the printed width
+    align = "left"
+
+    [[relation]]                # what the figures and tables fulfil
+    code = "BM-001"             # * each code once; BM-100 and up to BM-109 are the program's own
+    expression = "HS1 = HS2 + HS3"                      # * see domain.expression
+    message = "… {left} … {right} … {difference} …"     # *
+    severity = "error"          # error | warning
+    fields = ["HS1"]            # * figures or tables that the finding points at, the first one first
+    missing = "skip_if_any_missing"                     # | skip_if_all_missing | treat_as_zero
+    missing_left = "…"          # the same for one side of a comparison
+    missing_right = "…"
+
+    [calculations]              # figures that are computed, by id
+    HS4P = "round(percent(HS4, HS1), 1)"
 
     [[step]]                    # * one or more: the guided monthly update
     id = "tasks"                # *
@@ -48,85 +92,25 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Final
 
-from pydantic import AfterValidator, Field
-
+from sonla_desktop.adapters.formfiles.form_expressions import calculations_of, relations_of, tables_of
+from sonla_desktop.adapters.formfiles.form_fit import require_fitting
+from sonla_desktop.adapters.formfiles.form_models import DocumentModel, FormModel, SectionModel
 from sonla_desktop.adapters.formfiles.nearest import nearest
-from sonla_desktop.adapters.formfiles.shipped import (
-    Figure,
-    ShippedModel,
-    Text,
-    fault,
-    read_shipped,
-)
-from sonla_desktop.adapters.formfiles.strict import unique_by
-from sonla_desktop.domain.document import Align, Orientation
+from sonla_desktop.adapters.formfiles.shipped import fault, read_shipped
 from sonla_desktop.domain.form_definition import (
     DocumentLayout,
     FormColumn,
     FormDefinition,
     FormSection,
     ScreenStep,
-    SectionKind,
 )
+from sonla_desktop.domain.plan import Plan
 
 _FILE_NAME: Final = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.v(?P<version>[1-9][0-9]*))?")
-
-
-class _Column(ShippedModel):
-    source: Text
-    heading: Text
-    width: Annotated[Figure, Field(gt=0)]
-    align: Annotated[Align, Field(strict=False)] = Align.LEFT
-
-
-class _Section(ShippedModel):
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    kind: Annotated[SectionKind, Field(strict=False)]
-    title: Text
-    intro: str = ""
-    empty_text: str = ""
-    columns: list[_Column] = []
-    group_by: Literal["", "appendix"] = ""
-    appendix: bool = False
-    orientation: Annotated[Orientation, Field(strict=False)] = Orientation.PORTRAIT
-    hint: str = ""
-    required: bool = False
-    note: str = ""
-    proposals_of_tasks: bool = False
-
-
-class _Step(ShippedModel):
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    title: Text
-    sections: list[str]
-    help: str = ""
-
-
-class _Document(ShippedModel):
-    type_name: Text
-    subject: Text
-    opening: list[Text]
-    closing: list[Text]
-    order: Annotated[list[str], Field(min_length=1)]
-    appendix_reference: str = ""
-
-
-class _FormFile(ShippedModel):
-    id: str
-    version: Annotated[int, Field(ge=1)]
-    duty: Text
-    title: Text
-    short_title: Text
-    plan: Text
-    workbook_title: str = ""
-    section: Annotated[list[_Section], Field(min_length=1), AfterValidator(unique_by("id"))]
-    step: Annotated[list[_Step], Field(min_length=1), AfterValidator(unique_by("id"))]
-    document: _Document
-    labels: dict[str, dict[str, str]] = {}
 
 
 def form_files(folder: Path) -> dict[str, list[Path]]:
@@ -142,29 +126,42 @@ def form_files(folder: Path) -> dict[str, list[Path]]:
     return {form_id: [files[number] for number in sorted(files)] for form_id, files in versions.items()}
 
 
-def read_form(path: Path) -> FormDefinition:
+def read_form(path: Path, plan_of: Callable[[str], Plan] | None = None) -> FormDefinition:
     """Reads one published version of a form.
 
+    Args:
+        path: the file.
+        plan_of: the plan of an id; where it is given, the names of figures, groups and listings are checked against
+            the plan (it is asked only by a form that uses any).
+
     Raises:
-        ValueError: a fault in the file, naming file, place and the nearest known key.
+        ValueError: a fault in the file, naming file, place (in an expression: the character) and the nearest key.
     """
-    form = read_shipped(path, _FormFile)
-    if (form.id, form.version) != _name_of(path):
-        raise fault(path, "id, version", f'"{form.id}" phiên bản {form.version} không khớp tên tệp.')
-    _require_whole(path, form)
-    return FormDefinition(
-        id=form.id,
-        version=form.version,
-        duty=form.duty,
-        title=form.title,
-        short_title=form.short_title,
-        plan=form.plan,
-        sections=tuple(_section(section) for section in form.section),
-        steps=tuple(ScreenStep(step.id, step.title, tuple(step.sections), step.help) for step in form.step),
-        document=_layout(form.document),
-        workbook_title=form.workbook_title,
-        labels=form.labels,
+    model = read_shipped(path, FormModel)
+    if (model.id, model.version) != _name_of(path):
+        raise fault(path, "id, version", f'"{model.id}" phiên bản {model.version} không khớp tên tệp.')
+    _require_whole(path, model)
+    plan = plan_of(model.plan) if plan_of and _uses_the_plan(model) else None
+    tables = tables_of(path, model.table)
+    figures = None if plan is None else [figure.id for figure in plan.figures()]
+    form = FormDefinition(
+        id=model.id,
+        version=model.version,
+        duty=model.duty,
+        title=model.title,
+        short_title=model.short_title,
+        plan=model.plan,
+        sections=tuple(_section(section) for section in model.section),
+        steps=tuple(ScreenStep(step.id, step.title, tuple(step.sections), step.help) for step in model.step),
+        document=_layout(model.document),
+        workbook_title=model.workbook_title,
+        tables=tables,
+        relations=relations_of(path, model.relation, tables, figures),
+        calculations=calculations_of(path, model.calculations, tables, figures),
+        labels=model.labels,
     )
+    require_fitting(path, form, plan)
+    return form
 
 
 def _name_of(path: Path) -> tuple[str, int]:
@@ -174,7 +171,12 @@ def _name_of(path: Path) -> tuple[str, int]:
     return name["id"], int(name["version"] or 1)
 
 
-def _require_whole(path: Path, form: _FormFile) -> None:
+def _uses_the_plan(model: FormModel) -> bool:
+    outlined = any(section.outline or section.figure_groups for section in model.section)
+    return bool(outlined or model.table or model.relation or model.calculations)
+
+
+def _require_whole(path: Path, form: FormModel) -> None:
     known = [section.id for section in form.section]
     _require_known(path, "document.order", form.document.order, known)
     for step in form.step:
@@ -187,15 +189,16 @@ def _require_known(path: Path, place: str, named: Iterable[str], known: list[str
             raise fault(path, place, f'không có mục "{name}". Gần nhất là "{nearest(name, known)}".')
 
 
-def _section(section: _Section) -> FormSection:
+def _section(section: SectionModel) -> FormSection:
     columns = tuple(
         FormColumn(column.source, column.heading, float(column.width), column.align) for column in section.columns
     )
-    fields = {name: getattr(section, name) for name in _Section.model_fields}
-    return FormSection(**(fields | {"columns": columns}))
+    fields = {name: getattr(section, name) for name in SectionModel.model_fields}
+    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+    return FormSection(**(fields | lists | {"columns": columns}))
 
 
-def _layout(document: _Document) -> DocumentLayout:
+def _layout(document: DocumentModel) -> DocumentLayout:
     return DocumentLayout(
         document.type_name,
         document.subject,

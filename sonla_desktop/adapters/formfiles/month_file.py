@@ -92,7 +92,8 @@ def _completed(group: MonthGroup, plan: Plan) -> dict[str, Any]:
         indicator["recognition"] = {key: answer for key, answer in indicator["recognition"].items() if answer}
         indicator["state"] = indicator["state"] or _implied_state(indicator)
     if value["data_window"] is None:
-        window = plan.regime.window.window_of(ReportingPeriod.parse(group.period))
+        period = ReportingPeriod.parse(group.period)
+        window = plan.regime_of(period).window.window_of(period)
         value["data_window"] = {"from": window.start.isoformat(), "to": window.end.isoformat()}
     return value
 

@@ -1,0 +1,195 @@
+"""A small duty with figures, a listing and open rows: its plan as a value, its form as the text of a form file."""
+
+from datetime import time
+from pathlib import Path
+
+from sonla_desktop.adapters.formfiles.forms import read_form
+from sonla_desktop.domain.figures import FigureDefinition, FigureGroup, Listing
+from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.period import DeadlineRule, PeriodKind, Regime, WindowRule
+from sonla_desktop.domain.plan import Plan
+
+FIGURE_FORM = """
+id = "so-lieu-thu"
+version = 1
+duty = "Báo cáo thử số liệu"
+title = "Báo cáo thử có số liệu và bảng"
+short_title = "Báo cáo thử"
+plan = "so-lieu-thu"
+
+[[section]]
+id = "files"
+kind = "figures"
+title = "Hồ sơ thủ tục hành chính"
+figure_groups = ["hs"]
+optional_figures = ["HS5"]
+
+[[section]]
+id = "shortcomings"
+kind = "table"
+title = "Khắc phục hạn chế"
+table = "han-che"
+
+[[section]]
+id = "next"
+kind = "table"
+title = "Nhiệm vụ tháng sau"
+table = "thang-sau"
+
+[[section]]
+id = "assessment"
+kind = "narrative"
+title = "Đánh giá"
+required = true
+outline = ["Tháng {thang}, tiếp nhận {so_lieu.HS1} hồ sơ, {so_lieu.HS1.chenh} so với tháng trước."]
+
+[[table]]
+id = "han-che"
+title = "Khắc phục hạn chế"
+listing = "han-che"
+group_by = "section"
+[[table.column]]
+name = "section"
+type = "text"
+label = "Phần"
+given = true
+[[table.column]]
+name = "name"
+type = "long_text"
+label = "Hạn chế"
+given = true
+[[table.column]]
+name = "status"
+type = "choice"
+label = "Kết quả"
+required = true
+choices = [{ value = "done", label = "Đã khắc phục" }, { value = "doing", label = "Đang khắc phục" }]
+[[table.column]]
+name = "done_on"
+type = "date"
+label = "Ngày hoàn thành"
+required = true
+relevant = "status = 'done'"
+[[table.column]]
+name = "cases"
+type = "whole"
+label = "Số trường hợp"
+constraint = "cases >= 0"
+constraint_message = "Số trường hợp từ 0 trở lên. Nhập lại."
+[[table.column]]
+name = "fixed"
+type = "whole"
+label = "Đã xử lý"
+constraint = "fixed <= cases"
+[[table.column]]
+name = "ratio"
+type = "percent"
+label = "Tỷ lệ"
+decimals = 1
+calculation = "round(percent(fixed, cases), 1)"
+
+[[table]]
+id = "thang-sau"
+title = "Nhiệm vụ tháng sau"
+[[table.column]]
+name = "task"
+type = "long_text"
+label = "Nội dung"
+required = true
+[[table.column]]
+name = "hours"
+type = "number"
+label = "Số giờ"
+decimals = 1
+[[table.column]]
+name = "shared"
+type = "yes_no"
+label = "Phối hợp"
+
+[[relation]]
+code = "BM-001"
+expression = "HS1 = HS2 + HS3"
+message = "Hồ sơ tiếp nhận phải bằng trực tuyến cộng trực tiếp: {left} khác {right}. Kiểm tra lại."
+fields = ["HS1", "HS2", "HS3"]
+
+[[relation]]
+code = "BM-002"
+expression = "sum(thang-sau.hours) <= 100"
+message = "Tổng số giờ là {left}, quá {right}. Kiểm tra lại."
+severity = "warning"
+fields = ["thang-sau"]
+
+[calculations]
+HS5P = "HS4P + 1"
+HS4P = "round(percent(HS2, HS1), 1)"
+
+[[step]]
+id = "figures"
+title = "Số liệu"
+sections = ["files"]
+
+[[step]]
+id = "tables"
+title = "Bảng"
+sections = ["shortcomings", "next"]
+
+[[step]]
+id = "prose"
+title = "Đánh giá"
+sections = ["assessment"]
+
+[document]
+type_name = "BÁO CÁO"
+subject = "Kết quả {period}"
+opening = ["{agency_in_full} báo cáo như sau:"]
+closing = ["Trên đây là báo cáo./."]
+order = ["files", "shortcomings", "next", "assessment"]
+""".replace("thang-sau.hours", "{thang-sau}.hours")
+
+FIGURES = (
+    FigureDefinition("HS1", "Hồ sơ tiếp nhận", "hồ sơ"),
+    FigureDefinition("HS2", "Trực tuyến", "hồ sơ", level=1),
+    FigureDefinition("HS3", "Trực tiếp", "hồ sơ", level=1),
+    FigureDefinition("HS4P", "Tỷ lệ trực tuyến", "%", decimals=1),
+    FigureDefinition("HS5P", "Tỷ lệ cộng một", "%", decimals=1),
+    FigureDefinition("HS5", "Số khác", "hồ sơ"),
+)
+SHORTCOMINGS = (
+    {"row": "I.1", "section": "Hạn chế của xã", "name": "Chưa ký số đầy đủ"},
+    {"row": "I.2", "section": "Hạn chế của xã", "name": "Hồ sơ chậm"},
+)
+
+
+def figure_plan() -> Plan:
+    """The plan of the small duty, monthly in 2026."""
+    return Plan(
+        id="so-lieu-thu",
+        version=1,
+        year=2026,
+        title="Kế hoạch thử",
+        indicators=(),
+        appendices=(),
+        tasks=(),
+        duties=(),
+        regime=Regime(PeriodKind.MONTH, WindowRule(1, 0, 31, 0), DeadlineRule(5, 1, time(17))),
+        addressees=("Sở Khoa học và Công nghệ",),
+        out_of_scope_note="",
+        figure_groups=(FigureGroup("hs", "Hồ sơ", FIGURES),),
+        listings=(Listing("han-che", "Hạn chế", SHORTCOMINGS),),
+    )
+
+
+def form_file(folder: Path, *changes: tuple[str, str]) -> Path:
+    """The form file with some of its text changed."""
+    text = FIGURE_FORM
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    path = folder / "so-lieu-thu.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def figure_form(folder: Path, *changes: tuple[str, str]) -> FormDefinition:
+    """The form, read against its plan."""
+    return read_form(form_file(folder, *changes), lambda _: figure_plan())
