@@ -88,7 +88,7 @@ class TaskItem:
     @property
     def must_explain(self) -> bool:
         """Late or unmet: the plan asks for causes and remedies (KH V.1), once the task has a state."""
-        if self.outcome in (TaskOutcome.NOT_ARISING, TaskOutcome.UNFINISHED):
+        if self.outcome is TaskOutcome.UNFINISHED:
             return False
         return self.timeliness.is_late or self.short
 
@@ -135,7 +135,10 @@ def indicator_outcome(indicator: Indicator, reading: IndicatorReading) -> Indica
 
 def _task_item(row: int, task: Task, update: TaskUpdate, as_of: date) -> TaskItem:
     in_time = timeliness(task, update, as_of)
-    return TaskItem(row, task, update, _task_outcome(update, in_time), in_time, falls_short(task, update))
+    outcome = _task_outcome(update, in_time)
+    # Nothing measured counts for a task that has not arisen; a date that the plan prints passes all the same.
+    short = outcome is not TaskOutcome.NOT_ARISING and falls_short(task, update)
+    return TaskItem(row, task, update, outcome, in_time, short)
 
 
 def _task_outcome(update: TaskUpdate, in_time: Timeliness) -> TaskOutcome:
