@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.form_values import figures_of, without_blanks
 from sonla_desktop.domain.reading import IndicatorReading
-from sonla_desktop.domain.report import Acknowledgement, Report, in_plan_order
+from sonla_desktop.domain.report import Acknowledgement, Cell, Report, in_plan_order
 from sonla_desktop.domain.task import Task, TaskUpdate
 from sonla_desktop.usecases.attach_evidence import files_named, hashes_named_by, taken_in
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.form_parts import refuse_unknown_parts
+from sonla_desktop.usecases.form_parts import refuse_other_calculations, refuse_unknown_parts, refuse_wrong_rows
 from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress, Silent
 from sonla_desktop.usecases.read_month import Duty, Month, month_in, plan_of_form, read_month
@@ -27,6 +29,7 @@ class _Coded(Protocol):
 
 Item = TypeVar("Item", bound=_Coded)
 Value = TypeVar("Value")
+Rows = tuple[Mapping[str, Cell], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Recorded:
     tasks: int
     changed: tuple[FieldChange, ...]
     evidence_files: int
+    figures: int = 0
+    table_rows: int = 0
 
 
 def record_month_file(
@@ -61,11 +66,17 @@ def record_month_file(
         current = month_in(world, store, work, period, month_file.form)
         _refuse_closed(current)
         stamp = Stamp(now, current.settings.officer, part=month_file.report.part)
-        changed = save_report(work, current, merged(current.report, month_file, current.duty), stamp)
+        report = merged(current.report, month_file, current.duty)
+        refuse_other_calculations(month_file.report.figures, report, current.duty)
+        changed = save_report(work, current, report, stamp)
         work.register_evidence(taken, stamp)
         work.commit()
-    recorded = Recorded(len(month_file.report.indicators), len(month_file.report.tasks), changed, len(taken))
-    return recorded, _changes(current, changed, evidence=bool(taken))
+    return _recorded(month_file.report, changed, len(taken)), _changes(current, changed, evidence=bool(taken))
+
+
+def _recorded(given: Report, changed: tuple[FieldChange, ...], evidence_files: int) -> Recorded:
+    rows = sum(map(len, given.tables.values()))
+    return Recorded(len(given.indicators), len(given.tasks), changed, evidence_files, len(given.figures), rows)
 
 
 def record_reading(world: World, store: Store, month: Month, reading: IndicatorReading) -> tuple[Report, Changes]:
@@ -93,6 +104,34 @@ def record_narrative(world: World, store: Store, month: Month, section: str, tex
     )
 
 
+def record_figure(
+    world: World, store: Store, month: Month, figure_id: str, value: Decimal | None
+) -> tuple[Report, Changes]:
+    """Records one figure of the form; None takes it back. Raises KeyError for one that is not entered on the form."""
+    form = month.duty.form
+    if figure_id not in {figure.id for figure in figures_of(form, month.duty.plan)} - form.calculations.keys():
+        raise KeyError(figure_id)
+
+    def change(report: Report) -> Report:
+        figures = {key: figure for key, figure in report.figures.items() if key != figure_id}
+        return replace(report, figures=figures if value is None else {**figures, figure_id: value})
+
+    return _record(world, store, month, change)
+
+
+def record_table(
+    world: World, store: Store, month: Month, table_id: str, rows: Sequence[Mapping[str, Cell]]
+) -> tuple[Report, Changes]:
+    """Records all rows of a table in place of the stored ones; empty cells and rows without content are left out.
+
+    Raises:
+        InputRefused: ``month-table-*`` for a row or cell that the table does not have.
+        KeyError: no such table.
+    """
+    refuse_wrong_rows(month.duty.form.table(table_id), rows, month.duty.plan)
+    return _record(world, store, month, lambda report: replace(report, tables=_with_table(report, table_id, rows)))
+
+
 def acknowledge(world: World, store: Store, month: Month, item: Acknowledgement) -> tuple[Report, Changes]:
     """Records the reason with which a warning passes; an empty reason takes it back."""
     return _record(
@@ -110,8 +149,8 @@ def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
         report,
         indicators=_replaced(report.indicators, *given.indicators),
         tasks=_replaced(report.tasks, *given.tasks),
-        figures=_overlaid(report.figures, given.figures),
-        tables=_overlaid(report.tables, given.tables),
+        figures=_overlaid(report.figures, _entered_figures(given, duty)),
+        tables=_with_tables(report, given.tables),
         narrative=_overlaid(report.narrative, given.narrative),
         acknowledged=_acknowledged(report.acknowledged, given.acknowledged),
     )
@@ -194,6 +233,23 @@ def _replaced(stored: tuple[Item, ...], *given: Item) -> tuple[Item, ...]:
     items = {item.code: item for item in stored}
     items.update((item.code, item) for item in given)
     return tuple(items.values())
+
+
+def _entered_figures(given: Report, duty: Duty) -> dict[str, Decimal]:
+    """Without the computed ones: they are worked out from what is stored, never stored beside it."""
+    return {key: value for key, value in given.figures.items() if key not in duty.form.calculations}
+
+
+def _with_tables(report: Report, given: Mapping[str, Rows]) -> Mapping[str, Rows]:
+    for table_id, rows in given.items():
+        report = replace(report, tables=_with_table(report, table_id, rows))
+    return report.tables
+
+
+def _with_table(report: Report, table_id: str, rows: Sequence[Mapping[str, Cell]]) -> dict[str, Rows]:
+    tables = {key: kept for key, kept in report.tables.items() if key != table_id}
+    filled = without_blanks(rows)
+    return {**tables, table_id: filled} if filled else tables
 
 
 def _overlaid(stored: Mapping[str, Value], given: Mapping[str, Value]) -> dict[str, Value]:

@@ -1,13 +1,19 @@
 """A small duty with figures, a listing and open rows: its plan as a value, its form as the text of a form file."""
 
+import shutil
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
+from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.formfiles.forms import read_form
+from sonla_desktop.bootstrap import build_world
 from sonla_desktop.domain.figures import FigureDefinition, FigureGroup, Listing
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.period import DeadlineRule, PeriodKind, Regime, WindowRule
 from sonla_desktop.domain.plan import Plan
+from sonla_desktop.usecases.ports import World
+from tests.helpers.repository import ROOT
 
 FIGURE_FORM = """
 id = "so-lieu-thu"
@@ -193,3 +199,77 @@ def form_file(folder: Path, *changes: tuple[str, str]) -> Path:
 def figure_form(folder: Path, *changes: tuple[str, str]) -> FormDefinition:
     """The form, read against its plan."""
     return read_form(form_file(folder, *changes), lambda _: figure_plan())
+
+CATALOGUE = """
+[plan]
+id = "so-lieu-thu"
+year = 2026
+title = "Kế hoạch thử"
+document_symbol = "01/KH-UBND"
+issued_by = "UBND tỉnh Sơn La"
+basis = ["Kế hoạch thử"]
+
+[[figure_group]]
+id = "hs"
+title = "Hồ sơ"
+figure = [
+  { id = "HS1", name = "Hồ sơ tiếp nhận", unit = "hồ sơ" },
+  { id = "HS2", name = "Trực tuyến", unit = "hồ sơ", level = 1 },
+  { id = "HS3", name = "Trực tiếp", unit = "hồ sơ", level = 1 },
+  { id = "HS4P", name = "Tỷ lệ trực tuyến", unit = "%", decimals = 1 },
+  { id = "HS5P", name = "Tỷ lệ cộng một", unit = "%", decimals = 1 },
+  { id = "HS5", name = "Số khác", unit = "hồ sơ" },
+]
+
+[[listing]]
+id = "han-che"
+title = "Hạn chế"
+row = [
+  { row = "I.1", section = "Hạn chế của xã", name = "Chưa ký số đầy đủ" },
+  { row = "I.2", section = "Hạn chế của xã", name = "Hồ sơ chậm" },
+]
+"""
+READINGS = """
+plan = "so-lieu-thu"
+version = 1
+
+[[regime]]
+period = "month"
+[regime.data_window]
+start_day = 1
+start_month_offset = 0
+end_day = 31
+end_month_offset = 0
+stated_by = "reading"
+why = "Biểu thử tính số liệu trọn tháng."
+[regime.deadline]
+day = 5
+month_offset = 1
+time = 17:00:00
+stated_by = "reading"
+why = "Biểu thử gửi trước ngày 05 tháng sau."
+
+[addressees]
+names = ["Sở Khoa học và Công nghệ"]
+stated_by = "reading"
+why = "Cơ quan nhận của biểu thử."
+
+[out_of_scope]
+note = "Biểu thử không có chỉ tiêu."
+why = "Biểu thử không có chỉ tiêu."
+"""
+
+
+def small_world(folder: Path, *changes: tuple[str, str]) -> World:
+    """The program's world with the small duty as one more form, from files alone; ``changes`` alter the form file."""
+    resources, forms = folder / "resources", folder / "forms"
+    resources.mkdir(parents=True)
+    for shipped in (ROOT / "resources").iterdir():
+        (resources / shipped.name).symlink_to(shipped)
+    (resources / "catalogues").unlink()
+    shutil.copytree(ROOT / "resources" / "catalogues", resources / "catalogues")
+    (resources / "catalogues" / "so-lieu-thu.toml").write_text(CATALOGUE, encoding="utf-8")
+    (resources / "catalogues" / "so-lieu-thu.readings.toml").write_text(READINGS, encoding="utf-8")
+    shutil.copytree(ROOT / "forms", forms)
+    form_file(forms, *changes)
+    return replace(build_world("2026-11-12T09:30"), catalogue=DataCatalogue(resources, forms))
