@@ -8,25 +8,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-_FIRST_MARK: Final = 0xE100
-_MARKS: Final = re.compile("[\ue101-\ue4ff]")
-MOST_FOOTNOTES: Final = 0x3FF
-"""Footnotes that one document can have."""
+_MARK: Final = re.compile("\ufdd0([0-9]{1,4})\ufdd1")
 
 
 def footnote_mark(number: int) -> str:
-    """The character that stands in a text where footnote ``number`` (from 1) is called: of a range no font draws."""
-    return chr(_FIRST_MARK + number)
+    """What stands in a text where footnote ``number`` (from 1) is called: between two code points that no text has."""
+    return f"\ufdd0{number}\ufdd1"
 
 
 def with_footnote_marks(text: str, drawn: Callable[[int], str]) -> str:
     """The text with each mark as a renderer draws it, from its number."""
-    return _MARKS.sub(lambda mark: drawn(ord(mark[0]) - _FIRST_MARK), text)
+    return _MARK.sub(lambda mark: drawn(int(mark[1])), text)
 
 
 def without_footnote_marks(text: str) -> str:
     """The words alone."""
-    return _MARKS.sub("", text)
+    return _MARK.sub("", text)
 
 
 class Role(StrEnum):

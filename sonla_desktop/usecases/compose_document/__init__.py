@@ -21,10 +21,14 @@ from sonla_desktop.domain.document import (
 )
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.form_values import completed
+from sonla_desktop.domain.period import ReportingPeriod, date_label
 from sonla_desktop.domain.plan import Assignment
-from sonla_desktop.domain.report import Report, with_defaults
+from sonla_desktop.domain.report import Report
+from sonla_desktop.usecases.compose_document.addressing import addressees_of, recipients_of
+from sonla_desktop.usecases.compose_document.footnotes import with_footnotes
 from sonla_desktop.usecases.compose_document.form_check import require_composable
+from sonla_desktop.usecases.compose_document.headings import numbered
 from sonla_desktop.usecases.compose_document.sections import Content, content_of
 from sonla_desktop.usecases.compose_document.wording import (
     FormFault,
@@ -35,6 +39,7 @@ from sonla_desktop.usecases.compose_document.wording import (
     in_sentence,
     roman,
 )
+from sonla_desktop.usecases.figure_links import figure_links, texts_of
 from sonla_desktop.usecases.outcomes import indicator_items, task_items
 
 __all__ = ["FormFault", "compose_document", "require_composable"]
@@ -55,30 +60,40 @@ def compose_document(
     created: datetime,
     check_code: str,
     watermark: str = "",
+    previous: Report | None = None,
 ) -> Document:
     """The whole document: head, main text, signature, appendices (NĐ 30/2020 Mẫu 1.4).
+
+    ``previous`` is the report of the period before, for figures that are compared with it.
 
     Raises:
         FormFault: the form names a column or a placeholder that does not exist, or lacks a word.
     """
     require_composable(form)
-    whole = with_defaults(report, assignment)
+    whole = completed(report, assignment, form)
+    before = completed(previous, assignment, form) if previous else None
     items = indicator_items(whole, assignment), task_items(whole, assignment)
-    content = Content(Words(form), whole, assignment, *items, findings)
+    links = texts_of(figure_links(whole, assignment, form, previous))
+    content = Content(Words(form), whole, assignment, *items, findings, form, before, links)
     composer = _Composer(form, settings, content, created)
     heading = composer.heading()
     title = " ".join(f"{heading.type_name} {heading.subject}".split())
-    return Document(
+    addressed = bool(heading.addressees)
+    document = Document(
         properties=DocumentProperties(title, report.agency_name, form.short_title, created.isoformat()),
         heading=heading,
         main=composer.main(),
         signature=SignatureBlock(
-            settings.recipients, settings.signatory.authority, settings.signatory.title, settings.signatory.name
+            recipients_of(settings.recipients, addressed=addressed),
+            settings.signatory.authority,
+            settings.signatory.title,
+            settings.signatory.name,
         ),
         appendices=composer.appendices(),
         check_code=check_code,
         watermark=watermark,
     )
+    return with_footnotes(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +116,7 @@ class _Composer:
         self._form = form
         self._settings = settings
         self._words = content.words
+        self._links = content.links
         built = (_Printed(section, content_of(content, section)) for section in map(form.section, form.document.order))
         printed = [item for item in built if item.is_printed]
         self._main = [item for item in printed if not item.section.appendix]
@@ -117,20 +133,33 @@ class _Composer:
             date_line=f"{settings.place}, ngày{DAY_ROOM}tháng{DAY_ROOM}năm {values['signing_year']}",
             type_name=self._form.document.type_name,
             subject="\n".join(self._words.paragraphs(self._form.document.subject, values)),
-            addressees=settings.addressees,
+            addressees=addressees_of(self._form.document.type_name, settings.addressees),
         )
 
     def main(self) -> Section:
         """Opening, numbered sections, closing; the last paragraph ends "./."."""
         blocks = self._body(self._form.document.opening)
-        told = [(item.section.title, text) for item in self._main if (text := self._text_of(item))]
-        for number, (title, text) in enumerate(told, 1):
-            blocks += [Paragraph(Role.HEADING_ROMAN, f"{roman(number)}. {title.upper()}"), *text]
+        told = self._told()
+        headings = numbered((section.level, self._title_of(section)) for section, _ in told)
+        for heading, (_, text) in zip(headings, told, strict=True):
+            blocks += [heading, *text]
         blocks += self._body(self._form.document.closing)
         last = blocks[-1]
         if isinstance(last, Paragraph):
             blocks[-1] = replace(last, text=ended(last.text))
         return Section(tuple(blocks))
+
+    def _told(self) -> list[tuple[FormSection, list[Block]]]:
+        """Sections of the main text that say something, or stand as a heading over one that does."""
+        told: list[tuple[FormSection, list[Block]]] = []
+        for item in reversed(self._main):
+            text = self._text_of(item)
+            if text or (told and told[-1][0].level > item.section.level):
+                told.append((item.section, text))
+        return told[::-1]
+
+    def _title_of(self, section: FormSection) -> str:
+        return self._words.fill(section.title, self._values) or section.title
 
     def appendices(self) -> tuple[Section, ...]:
         """Each appendix with its title block."""
@@ -175,6 +204,7 @@ class _Composer:
             "symbol": self._settings.symbol,
             "period": report.period.label,
             "period_at_start": capitalised(report.period.label),
+            "next_period": _next_label(report.period),
             "year": str(report.period.year),
             "signing_year": str(created.year),
             "window_start": date_label(report.data_window.start),
@@ -182,7 +212,7 @@ class _Composer:
             "plan_title": plan.title,
             "plan_title_in_sentence": in_sentence(plan.title),
             "plan_year": str(plan.year),
-            "cumulative_note": plan.regime.nature_note or None,
+            "cumulative_note": plan.regime_of(report.period).nature_note or None,
             "superseded_version": str(supersedes.version) if supersedes else None,
             "indicators_total": counted(len(indicators)),
             "indicator_counts": self._counts("indicator_counts", indicators),
@@ -194,10 +224,12 @@ class _Composer:
             for section in self._form.sections
             if section.appendix
         }
-        return values | appendices
+        return {**self._links, **values, **appendices}
 
     def _counts(self, group: str, outcomes: list[tuple[str, str]]) -> str | None:
         """ "05 chỉ tiêu đạt; 01 chưa đạt (…)" of every outcome that occurs, in the order of the form."""
+        if not outcomes:
+            return None
         counts = Counter(outcome for outcome, _ in outcomes)
         for outcome in counts:
             self._words.label(group, outcome)
@@ -207,6 +239,14 @@ class _Composer:
             if counts[outcome]
         )
         return "; ".join(filter(None, clauses)) or None
+
+
+def _next_label(period: ReportingPeriod) -> str | None:
+    """The period after this one; None after the last one that can be expressed."""
+    try:
+        return period.next().label
+    except ValueError:
+        return None
 
 
 def _count_values(outcome: str, outcomes: list[tuple[str, str]]) -> Mapping[str, str | None]:

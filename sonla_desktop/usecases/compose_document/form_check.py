@@ -11,6 +11,7 @@ from sonla_desktop.domain.indicator import RecognitionQuestion
 from sonla_desktop.domain.reading import FigureState, SourceKind
 from sonla_desktop.domain.task import TaskStatus, Timeliness
 from sonla_desktop.usecases.compose_document.columns import COLUMNS, JOIN
+from sonla_desktop.usecases.compose_document.form_rows import FIGURE_COLUMNS
 from sonla_desktop.usecases.compose_document.wording import FormFault, Words, nearest_hint
 from sonla_desktop.usecases.outcomes import IndicatorOutcome, TaskOutcome
 
@@ -47,7 +48,7 @@ def require_composable(form: FormDefinition) -> None:
 
 def _require_known_columns(form: FormDefinition) -> None:
     for section in form.sections:
-        known = COLUMNS.get(section.kind, {})
+        known = FIGURE_COLUMNS if section.kind is SectionKind.FIGURES else tuple(COLUMNS.get(section.kind, {}))
         for name in (name for column in section.columns for name in column.source.split(JOIN)):
             if name not in known:
                 hint = nearest_hint(name, known)

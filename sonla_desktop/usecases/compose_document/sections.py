@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sonla_desktop.domain.document import Block, Paragraph, Role, Table, TableColumn, TableRow
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.findings import Severity, StatedFinding
-from sonla_desktop.domain.form_definition import FormSection, SectionKind
+from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.plan import Appendix, Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.task import due_date
 from sonla_desktop.usecases.compose_document import figures
 from sonla_desktop.usecases.compose_document.columns import FindingItem, SourceItem, cells, subject_of
+from sonla_desktop.usecases.compose_document.form_rows import FigurePrinter, form_table
 from sonla_desktop.usecases.compose_document.wording import Words, clause, sentence
+from sonla_desktop.usecases.figure_links import resolve
 from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem, TaskOutcome
 
+_ITEM_SIGNS: Final = ("- ", "+ ")
 PARTS: Final = ("subjective", "objective", "remedy", "next_steps")
 
 
@@ -32,6 +35,10 @@ class Content:
     indicators: tuple[IndicatorItem, ...]
     tasks: tuple[TaskItem, ...]
     findings: tuple[StatedFinding, ...]
+    form: FormDefinition
+    previous: Report | None = None
+    links: Mapping[str, str | None] = field(default_factory=dict)
+    """What each linked figure says this month."""
 
 
 def content_of(content: Content, section: FormSection) -> tuple[Block, ...]:
@@ -125,7 +132,11 @@ def _finding_item(content: Content, row: int, stated: StatedFinding) -> FindingI
 
 
 def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
-    yield from _prose(content.report.narrative.get(section.id, ""))
+    typed = content.report.narrative.get(section.id, "")
+    if typed.strip():
+        yield from _prose(resolve(typed, content.links).text)
+    else:
+        yield from _outlined(content, section)
     if not section.proposals_of_tasks:
         return
     proposing = [item for item in content.tasks if item.update.proposal.strip()]
@@ -135,10 +146,32 @@ def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
         yield Paragraph(Role.LIST_ITEM, f"- {_task_head(content.words, item)}: {sentence(item.update.proposal)}")
 
 
+def _outlined(content: Content, section: FormSection) -> Iterator[Block]:
+    """The standard sentences, without those that speak of a figure which is not there."""
+    for template in section.outline:
+        told = resolve(template, content.links)
+        if not told.unknown:
+            yield from _prose(told.text)
+
+
 def _prose(text: str) -> Iterator[Block]:
-    """Each line a paragraph as it was typed, the last one with its full stop."""
+    """Each line a paragraph as it was typed, the last one with its full stop; a sign at its beginning makes an item."""
     lines = sentence(text).split("\n")
-    yield from (Paragraph(Role.BODY, line) for line in lines if line)
+    yield from (Paragraph(_role(line), line) for line in lines if line)
+
+
+def _role(line: str) -> Role:
+    return Role.LIST_ITEM if line.startswith(_ITEM_SIGNS) else Role.BODY
+
+
+def _figures(content: Content, section: FormSection) -> Iterator[Block]:
+    printer = FigurePrinter(content.words, content.report, content.previous)
+    yield from printer.blocks(section, content.assignment.plan)
+
+
+def _form_table(content: Content, section: FormSection) -> Iterator[Block]:
+    table = content.form.table(section.table)
+    yield from form_table(content.words, content.report, content.assignment.plan, table)
 
 
 def _task_head(words: Words, item: TaskItem) -> str:
@@ -268,4 +301,6 @@ _BUILDERS: Final[Mapping[SectionKind, Callable[[Content, FormSection], Iterator[
     SectionKind.CHECKS: _checks,
     SectionKind.EVIDENCE: _evidence,
     SectionKind.STATEMENT: _statement,
+    SectionKind.FIGURES: _figures,
+    SectionKind.TABLE: _form_table,
 }

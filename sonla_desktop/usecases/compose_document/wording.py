@@ -16,6 +16,20 @@ REPORT_END: Final = "./."
 """What ends the text of a document (NĐ 30/2020 Phụ lục III)."""
 
 
+_USUAL: Final[Mapping[str, Mapping[str, str]]] = {
+    "phrase": {
+        "blank": "–",
+        "no_figure": "chưa có số liệu",
+        "figure_share": "; {name}: {value}",
+        "group_window": "số liệu từ ngày {start} đến ngày {end}",
+        "row_number": "TT",
+    },
+    "answer": {"yes": "Có", "no": "Không"},
+    "in_full": {"UBND": "Ủy ban nhân dân"},
+}
+"""Words that every form has unless it sets its own."""
+
+
 class FormFault(ValueError):
     """A form names something that the program does not know, or lacks a word that the document needs."""
 
@@ -34,10 +48,11 @@ class Words:
         return words[key]
 
     def group(self, group: str) -> Mapping[str, str]:
-        """All words of a group in the order of the form."""
-        if group not in self._form.labels:
+        """All words of a group in the order of the form, after the usual ones that the form leaves as they are."""
+        words, usual = self._form.labels.get(group), _USUAL.get(group)
+        if words is None and usual is None:
             raise FormFault(f"Biểu {self._form.id}: thiếu labels.{group}.{nearest_hint(group, self._form.labels)}")
-        return self._form.labels[group]
+        return {**(usual or {}), **(words or {})}
 
     def known(self, group: str, key: str) -> str:
         """The printed word of a text that the officer may also type freely: then the text itself."""
