@@ -37,6 +37,7 @@ class Element(StrEnum):
     TABLE_GROUP = "table_group"
     TABLE_CELL = "table_cell"
     NOTE = "note"
+    FOOTNOTE = "footnote"
     PAGE_NUMBER = "page_number"
     CHECK_CODE = "check_code"
 
@@ -180,6 +181,15 @@ class TableRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AppendixFileRule:
+    """An appendix in a file of its own: room in millimetres above its number on page 1, at whose right the digital
+    signature of the organisation is set."""
+
+    clause: str
+    signature_room: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckCodeRule:
     """The check code in the footer: label before it, edge of its QR code in millimetres, text that describes the QR."""
 
@@ -217,6 +227,7 @@ class DocumentRules:
     recipients: ListingRule
     signature: SignatureRule
     table: TableRule
+    appendix_file: AppendixFileRule
     check_code: CheckCodeRule
     watermark: WatermarkRule
     elements: Mapping[Element, ElementRule]

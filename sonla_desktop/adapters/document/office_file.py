@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
+from sonla_desktop.adapters.document.footnotes import SEPARATORS
 from sonla_desktop.adapters.document.wordml import DECLARATION, MAIN, attribute
 from sonla_desktop.domain.document import DocumentProperties
 from sonla_desktop.domain.document_rules import FontRule
@@ -45,11 +46,19 @@ class OfficeFile:
             footer.relate_to(self._part("word/media/ma-kiem.png", CT.PNG, picture), RT.IMAGE)
         return self._main.relate_to(footer, RT.FOOTER)
 
-    def add_supporting_parts(self, styles: str, font: FontRule) -> None:
-        """Adds styles, settings and the font table."""
+    def add_picture(self, number: int, png: bytes) -> str:
+        """Adds a picture of the main text and returns its relationship id."""
+        return self._main.relate_to(self._part(f"word/media/hinh-{number}.png", CT.PNG, png), RT.IMAGE)
+
+    def add_footnotes(self, xml: str) -> None:
+        """Adds the part of the footnotes."""
+        self._main.relate_to(self._part("word/footnotes.xml", CT.WML_FOOTNOTES, xml.encode()), RT.FOOTNOTES)
+
+    def add_supporting_parts(self, styles: str, font: FontRule, *, footnotes: bool = False) -> None:
+        """Adds styles, settings and the font table; ``footnotes``: the settings name their separating lines."""
         for name, content_type, xml, relation in (
             ("styles", CT.WML_STYLES, styles, RT.STYLES),
-            ("settings", CT.WML_SETTINGS, _settings(font), RT.SETTINGS),
+            ("settings", CT.WML_SETTINGS, _settings(font, SEPARATORS if footnotes else ""), RT.SETTINGS),
             ("fontTable", CT.WML_FONT_TABLE, _font_table(font), RT.FONT_TABLE),
         ):
             self._main.relate_to(self._part(f"word/{name}.xml", content_type, xml.encode()), relation)
@@ -80,11 +89,11 @@ class OfficeFile:
         return Part(PackURI(f"/{name}"), content_type, blob, self._package)
 
 
-def _settings(font: FontRule) -> str:
+def _settings(font: FontRule, separators: str) -> str:
     word = "http://schemas.microsoft.com/office/word"
     return (
         f'{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{separators}<w:compat>'
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{word}" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val={attribute(font.language)}/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
         "</w:settings>"

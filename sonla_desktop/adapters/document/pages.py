@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sonla_desktop.adapters.document.units import emu_of_mm, points, twips_of_mm
+from sonla_desktop.adapters.document.units import points, twips_of_mm
 from sonla_desktop.adapters.document.wordml import (
     DECLARATION,
     NAMESPACES,
@@ -96,23 +96,6 @@ def footer_xml(rules: DocumentRules, check_code: str, watermark: str, picture: s
     text = run(" · ".join(filter(None, (code, watermark))))
     separator = run("  ") if picture else ""
     return f"{DECLARATION}<w:ftr {NAMESPACES}><w:p>{style}{picture}{separator}{text}</w:p></w:ftr>"
-
-
-def inline_picture(relation: str, edge: float, description: str) -> str:
-    """A square picture in the line, ``edge`` millimetres long, with the text that describes it."""
-    size = emu_of_mm(edge)
-    described = attribute(description)
-    return (
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{size}" cy="{size}"/><wp:docPr id="1" name="Mã QR" descr={described}/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="Mã QR" descr={described}/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size}" cy="{size}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
-    )
 
 
 def _watermark(rules: DocumentRules, text: str, shape_id: int) -> str:

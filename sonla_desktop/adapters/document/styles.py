@@ -5,11 +5,25 @@ from __future__ import annotations
 from typing import Final
 
 from sonla_desktop.adapters.document.units import eighths, half_points, twips, twips_of_mm
-from sonla_desktop.adapters.document.wordml import DECLARATION, GAP_STYLE, MAIN, attribute, style_id
+from sonla_desktop.adapters.document.wordml import (
+    DECLARATION,
+    FOOTNOTE_MARK_STYLE,
+    GAP_STYLE,
+    MAIN,
+    attribute,
+    style_id,
+)
 from sonla_desktop.domain.document_rules import DocumentRules, Element, ElementRule, TableRule
 
 CELL_CENTRED: Final = "SLtablecellcentred"
 CELL_RIGHT: Final = "SLtablecellright"
+
+_WORDS_OWN: Final = ("heading ", "footnote ")
+"""How the names of styles begin that Word has itself."""
+_FOOTNOTE_MARK: Final = (
+    f'<w:style w:type="character" w:styleId="{FOOTNOTE_MARK_STYLE}"><w:name w:val="footnote reference"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
 
 _BASICS: Final = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
@@ -27,7 +41,7 @@ def styles_xml(rules: DocumentRules) -> str:
     elements = "".join(_element_style(element, rules.elements[element]) for element in rules.elements)
     return (
         f'{DECLARATION}<w:styles xmlns:w="{MAIN}">{_defaults(rules)}{_BASICS}{elements}{_cell_styles()}{_gap_style()}'
-        f"{_table_styles(rules.table)}</w:styles>"
+        f"{_FOOTNOTE_MARK}{_table_styles(rules.table)}</w:styles>"
     )
 
 
@@ -44,8 +58,8 @@ def _defaults(rules: DocumentRules) -> str:
 
 
 def _element_style(element: Element, look: ElementRule) -> str:
-    # Word knows its heading styles by name, and takes a style marked as custom for another one of the same name.
-    custom = "" if look.style.startswith("heading ") else ' w:customStyle="1"'
+    # Word knows its own styles by name, and takes a style marked as custom for another one of the same name.
+    custom = "" if look.style.startswith(_WORDS_OWN) else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(element)}"><w:name w:val={attribute(look.style)}/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{_paragraph_look(look)}</w:pPr>'

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sonla_desktop.adapters.document.columns import column_widths
 from sonla_desktop.adapters.document.styles import CELL_CENTRED, CELL_RIGHT
 from sonla_desktop.adapters.document.typeface import Typeface
 from sonla_desktop.adapters.document.units import points, twips
-from sonla_desktop.adapters.document.wordml import ParagraphForm, attribute, escaped, gap, run, style_id
+from sonla_desktop.adapters.document.wordml import ParagraphForm, attribute, gap, inline, run, style_id
 from sonla_desktop.domain.document import Align, Table, TableColumn, TableRow
 from sonla_desktop.domain.document_rules import DocumentRules, Element
 
@@ -22,10 +23,28 @@ _CELL_END: Final = "</w:t></w:r></w:p></w:tc>"
 _NEXT_LINE: Final = "</w:t></w:r></w:p>"
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _LONG_ROW: Final = "<w:tr>"
+_MERGE_STARTS: Final = '<w:vMerge w:val="restart"/>'
+_MERGE_GOES_ON: Final = "<w:vMerge/>"
 _LETTER: Final = 0.45
 """Width of an average letter as a share of its size, on the safe side for Vietnamese prose."""
 _LINE: Final = 1.15
 """Height of a line as a share of the size of its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadingCell:
+    """A cell of the head: how many columns it takes, and whether it is merged with the one below or above it."""
+
+    text: str
+    columns: int
+    merge: str
+
+    def xml(self, width: int) -> str:
+        span = f'<w:gridSpan w:val="{self.columns}"/>' if self.columns > 1 else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{self.merge}<w:vAlign w:val="center"/></w:tcPr>'
+            f"{_paragraphs(self.text, style_id(Element.TABLE_HEADING))}</w:tc>"
+        )
 
 
 class TableDrawer:
@@ -70,7 +89,7 @@ class _DrawnTable:
         ]
         self._bold = [opening.replace("<w:r>", "<w:r><w:rPr><w:b/><w:bCs/></w:rPr>") for opening in self._openings]
         self._limits = [self._letters_at_most(width, page) for width in self._widths]
-        self._frame = self._frame_xml() + self._heading_row()
+        self._frame = self._frame_xml() + self._heading()
 
     def part(self, rows: Sequence[TableRow], keep_last: int) -> str:
         start = len(rows) - keep_last
@@ -124,14 +143,29 @@ class _DrawnTable:
             f'w:noVBand="1"/>{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
         )
 
-    def _heading_row(self) -> str:
-        style = style_id(Element.TABLE_HEADING)
-        cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f"{_paragraphs(column.heading, style)}</w:tc>"
-            for column, width in zip(self._table.columns, self._widths, strict=True)
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+    def _heading(self) -> str:
+        """The heading rows; where a heading stands over others, single columns take both rows."""
+        columns = self._table.columns
+        lower = [_HeadingCell(column.heading, 1, "") for column in columns]
+        if not self._table.has_two_heading_rows:
+            return self._heading_row(lower)
+        upper = [
+            _HeadingCell(span.text, span.count, "" if span.over else _MERGE_STARTS)
+            for span in self._table.heading_spans()
+        ]
+        under = [
+            cell if column.over else _HeadingCell("", 1, _MERGE_GOES_ON)
+            for column, cell in zip(columns, lower, strict=True)
+        ]
+        return self._heading_row(upper) + self._heading_row(under)
+
+    def _heading_row(self, cells: Sequence[_HeadingCell]) -> str:
+        drawn, first = [], 0
+        for cell in cells:
+            width = sum(self._widths[first : first + cell.columns])
+            drawn.append(cell.xml(width))
+            first += cell.columns
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(drawn)}</w:tr>"
 
 
 def _check_rows(table: Table) -> None:
@@ -161,9 +195,9 @@ def _parts(rows: tuple[TableRow, ...], limit: int) -> Iterator[tuple[TableRow, .
 def _lines(text: str, opening: str) -> str:
     """Escaped text of a cell; each further line is a paragraph of its own that looks like the first."""
     if "\n" not in text:
-        return escaped(text)
+        return inline(text)
     again = f"{_NEXT_LINE}{opening[opening.index('<w:p>') :]}"
-    return again.join(escaped(line) for line in text.split("\n"))
+    return again.join(inline(line) for line in text.split("\n"))
 
 
 def _paragraphs(text: str, style: str) -> str:

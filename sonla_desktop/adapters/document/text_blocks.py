@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sonla_desktop.adapters.document.tables import TableDrawer
 from sonla_desktop.adapters.document.typeface import Typeface
 from sonla_desktop.adapters.document.units import points
-from sonla_desktop.adapters.document.wordml import ParagraphForm, paragraph
-from sonla_desktop.domain.document import Block, Paragraph, Table
+from sonla_desktop.adapters.document.wordml import ParagraphForm, paragraph, style_id
+from sonla_desktop.domain.document import Block, Paragraph, Picture, Table, without_footnote_marks
 from sonla_desktop.domain.document_rules import DocumentRules, Element
 
 _KEPT = ParagraphForm(keep_with_next=True)
@@ -18,10 +18,19 @@ _FREE = ParagraphForm()
 class BlockDrawer:
     """Draws the blocks of one section, whose text is ``measure`` twips wide and ``page`` twips high."""
 
-    def __init__(self, rules: DocumentRules, typeface: Typeface, measure: int, page: int) -> None:
+    def __init__(
+        self,
+        rules: DocumentRules,
+        typeface: Typeface,
+        measure: int,
+        page: int,
+        picture: Callable[[Picture], str],
+    ) -> None:
+        """``picture`` adds a picture to the file and returns the run that shows it."""
         self._rules = rules
         self._typeface = typeface
         self._measure = measure
+        self._picture = picture
         self._tables = TableDrawer(rules, typeface, measure, page)
 
     def blocks(self, blocks: Sequence[Block], keep_lines: int = 0) -> str:
@@ -36,6 +45,8 @@ class BlockDrawer:
     def _block(self, block: Block, keep: int) -> str:
         if isinstance(block, Table):
             return self._tables.table(block, min(keep, len(block.rows))) + self._tables.gap_after(keep > 0)
+        if isinstance(block, Picture):
+            return _centred(self._picture(block), keep=keep > 0)
         element = Element(block.role)
         text = block.text.upper() if self._rules.elements[element].caps else block.text
         form = _KEPT if keep else _FREE
@@ -45,10 +56,18 @@ class BlockDrawer:
         """Lines (of a table: rows) that the block takes at least; no page ends after the first of several."""
         if isinstance(block, Table):
             return len(block.rows)
+        if isinstance(block, Picture):
+            return 1
         look = self._rules.elements[Element(block.role)]
         first, measure = points(look.first_line), self._measure / 20
         return sum(self._typeface.lines(line, look, measure, first) for line in _lines_of(block))
 
 
 def _lines_of(block: Paragraph) -> list[str]:
-    return block.text.split("\n")
+    return without_footnote_marks(block.text).split("\n")
+
+
+def _centred(run: str, *, keep: bool) -> str:
+    """The paragraph of a picture, in the middle."""
+    form = ParagraphForm(keep_with_next=keep, centred=True)
+    return f"<w:p>{form.xml(style_id(Element.TABLE_CAPTION))}{run}</w:p>"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from sonla_desktop.adapters.document.units import eighths
+from sonla_desktop.adapters.document.units import eighths, emu_of_mm
+from sonla_desktop.domain.document import with_footnote_marks
 from sonla_desktop.domain.document_rules import Element
 
 MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,6 +23,7 @@ NAMESPACES: Final = (
 )
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 GAP_STYLE: Final = "SLgap"
+FOOTNOTE_MARK_STYLE: Final = "FootnoteReference"
 
 _REPLACED: Final = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\N{REPLACEMENT CHARACTER}"
@@ -47,7 +49,36 @@ def style_id(element: Element) -> str:
 
 def run(text: str) -> str:
     """A run that looks as its paragraph's style says; blanks are kept."""
-    return f'<w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>' if text else ""
+    return f'<w:r><w:t xml:space="preserve">{inline(text)}</w:t></w:r>' if text else ""
+
+
+def inline(text: str) -> str:
+    """Escaped text inside a run, where the marks of footnotes interrupt the run."""
+    return with_footnote_marks(escaped(text), _footnote_call)
+
+
+def _footnote_call(number: int) -> str:
+    return (
+        f'</w:t></w:r><w:r><w:rPr><w:rStyle w:val="{FOOTNOTE_MARK_STYLE}"/></w:rPr>'
+        f'<w:footnoteReference w:id="{number}"/></w:r><w:r><w:t xml:space="preserve">'
+    )
+
+
+def inline_picture(relation: str, width: float, height: float, name: str, description: str, number: int = 1) -> str:
+    """A run with a picture in the line, sizes in millimetres, with the text that describes it."""
+    across, down = emu_of_mm(width), emu_of_mm(height)
+    named, described = attribute(name), attribute(description)
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr id="{number}" name={named} descr={described}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name={named} descr={described}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
 
 
 @dataclass(frozen=True, slots=True)

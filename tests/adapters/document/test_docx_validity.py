@@ -15,16 +15,18 @@ from tests.helpers.documents import full_document
 # Order in which the schema wants the children of an element (those that we write).
 ORDERS = {
     "pPr": "pStyle keepNext keepLines widowControl pBdr spacing ind jc outlineLvl sectPr",
-    "rPr": "rFonts b bCs i iCs color sz szCs lang",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs vertAlign lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "tcPr": "tcW gridSpan vAlign",
+    "tcPr": "tcW gridSpan vMerge vAlign",
     "trPr": "cantSplit tblHeader",
     "tbl": "tblPr tblGrid tr",
     "tr": "trPr tc",
     "tc": "tcPr p",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg",
     "style": "name basedOn uiPriority semiHidden qFormat pPr rPr tblPr",
-    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+    "settings": (
+        "zoom defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol listSeparator"
+    ),
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
 }
