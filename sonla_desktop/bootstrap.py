@@ -11,6 +11,7 @@ from sonla_desktop.adapters.files.safe_write import SafeFiles
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.formfiles.month_file import MonthFileReader
 from sonla_desktop.adapters.package.bag import BagPackages
+from sonla_desktop.adapters.printing.printer import QtDocumentPrinter
 from sonla_desktop.adapters.store.stores import SqliteStores
 from sonla_desktop.adapters.workbook.province_reader import read_province_sheet
 from sonla_desktop.adapters.workbook.province_sheet import ProvinceSheetWriter
@@ -25,6 +26,7 @@ def build_world(today: str = "") -> World:
     """The program's world; ``today`` (or ``SONLA_TODAY``) stops its clock. Raises InputRefused ``today-unreadable``."""
     resources = resources_dir()
     catalogue = DataCatalogue(resources, forms_dir())
+    documents = DocxWriter.from_folder(resources / "document-rules")
     return World(
         clock=clock_of(today or os.environ.get(TODAY_VARIABLE, "")),
         calendar=VietnamCalendar(resources / "calendar" / "swapped-days.toml"),
@@ -32,7 +34,8 @@ def build_world(today: str = "") -> World:
         month_files=MonthFileReader(),
         stores=SqliteStores(),
         files=SafeFiles(),
-        documents=DocxWriter.from_folder(resources / "document-rules"),
+        documents=documents,
+        printer=QtDocumentPrinter(lambda: documents.rules),
         workbooks=ProvinceSheetWriter(),
         packages=BagPackages(catalogue.messages(), read_province_sheet),
         program_version=__version__,

@@ -10,7 +10,9 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
+from sonla_desktop.adapters.document.rules_file import read_document_rules
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
+from sonla_desktop.adapters.printing.printer import QtDocumentPrinter
 from sonla_desktop.domain.agency import Agency, AgencyKind, AgencySettings
 from sonla_desktop.domain.changes import FieldChange, changed_fields
 from sonla_desktop.domain.plan import Plan
@@ -197,6 +199,7 @@ def memory_world() -> World:
         stores=MemoryStores(),
         files=unused,
         documents=unused,
+        printer=QtDocumentPrinter(lambda: read_document_rules(resources_dir() / "document-rules")),
         workbooks=unused,
         packages=unused,
         program_version="0",
