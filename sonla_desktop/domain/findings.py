@@ -24,6 +24,10 @@ REPORT: str = "report"
 """``where`` of a finding about the report as a whole."""
 
 
+FORM_TEXT: str = "form_text"
+"""Parameter with the text of a finding whose words come from the form and not from the message catalogue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: stable code, severity, the item it is about and the month file's key path inside that item."""

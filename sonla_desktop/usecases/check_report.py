@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sonla_desktop.domain.findings import Finding, Severity, StatedFinding
-from sonla_desktop.domain.report import Report, with_defaults
+from sonla_desktop.domain.findings import FORM_TEXT, Finding, Severity, StatedFinding
+from sonla_desktop.domain.form_values import completed
+from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext, EvidenceState
 from sonla_desktop.domain.rules.registry import run_rules
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
@@ -28,7 +29,7 @@ def check_month(
 ) -> tuple[StatedFinding, ...]:
     """Findings of a month that was read before; used while the officer types."""
     context = CheckContext(
-        report=with_defaults(month.report, month.assignment),
+        report=completed(month.report, month.assignment, month.duty.form),
         assignment=month.assignment,
         settings=month.settings,
         calendar=world.calendar,
@@ -36,6 +37,7 @@ def check_month(
         previous=month.previous,
         same_month_last_year=month.same_month_last_year,
         evidence=evidence,
+        form=month.duty.form,
     )
     return stated(run_rules(context), month.report, world.catalogue.messages())
 
@@ -45,11 +47,17 @@ def stated(findings: Iterable[Finding], report: Report, messages: MessageCatalog
     return tuple(
         StatedFinding(
             finding,
-            messages.text(finding.code, finding.parameters),
+            text_of(finding, messages),
             report.reason_for(*finding.key) if finding.severity is Severity.WARNING else "",
         )
         for finding in findings
     )
+
+
+def text_of(finding: Finding, messages: MessageCatalogue) -> str:
+    """The text of a finding: the form's own words where it brings them along, else the catalogue's."""
+    own = finding.parameters.get(FORM_TEXT)
+    return str(own) if own else messages.text(finding.code, finding.parameters)
 
 
 def evidence_states(shelf: EvidenceShelf, report: Report) -> dict[str, EvidenceState]:

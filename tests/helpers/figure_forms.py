@@ -1,8 +1,10 @@
 """A small duty with figures, a listing and open rows: its plan as a value, its form as the text of a form file."""
 
 import shutil
+import tempfile
 from dataclasses import replace
 from datetime import time
+from functools import cache
 from pathlib import Path
 
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
@@ -199,6 +201,13 @@ def form_file(folder: Path, *changes: tuple[str, str]) -> Path:
 def figure_form(folder: Path, *changes: tuple[str, str]) -> FormDefinition:
     """The form, read against its plan."""
     return read_form(form_file(folder, *changes), lambda _: figure_plan())
+
+@cache
+def shared_form() -> FormDefinition:
+    """The form as it is, for tests that change the month and not the form."""
+    with tempfile.TemporaryDirectory() as folder:
+        return figure_form(Path(folder))
+
 
 CATALOGUE = """
 [plan]

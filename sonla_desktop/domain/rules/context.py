@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.period import WorkingCalendar
 from sonla_desktop.domain.plan import Assignment
@@ -29,7 +30,7 @@ class CheckContext:
     """Everything that the rules need, read beforehand, so that findings depend on nothing else.
 
     ``previous`` is last month's report in its newest version; ``evidence`` maps each hash named in the report
-    to its state; hashes not in the map are taken as absent.
+    to its state; hashes not in the map are taken as absent. ``form`` None: nothing is judged that a form brings along.
     """
 
     report: Report
@@ -40,6 +41,7 @@ class CheckContext:
     previous: Report | None = None
     same_month_last_year: Report | None = None
     evidence: Mapping[str, EvidenceState] = field(default_factory=dict)
+    form: FormDefinition | None = None
 
 
 @dataclass(frozen=True, slots=True)

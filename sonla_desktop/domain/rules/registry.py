@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from sonla_desktop.domain.findings import REPORT, Finding, FindingParameter
-from sonla_desktop.domain.rules import indicator_rules, report_rules, source_rules, task_rules
+from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.rules import form_rules, indicator_rules, report_rules, source_rules, task_rules
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
+from sonla_desktop.domain.rules.form_rules import relation_findings
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
-RULE_SET: Final = "2026.2"
+RULE_SET: Final = "2026.3"
 """Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
 
-_MODULES = (report_rules, indicator_rules, source_rules, task_rules)
+_MODULES = (report_rules, form_rules, indicator_rules, source_rules, task_rules)
 _Kind = TypeVar("_Kind", ReportRule, IndicatorRule, TaskRule)
 
 
@@ -32,18 +34,23 @@ def all_rules() -> tuple[ReportRule | IndicatorRule | TaskRule, ...]:
     return tuple(sorted((*_REPORT_RULES, *_INDICATOR_RULES, *_TASK_RULES), key=lambda rule: rule.code))
 
 
-def rules_decidable_from_package() -> frozenset[str]:
-    """Codes that need only the report, the plan and the recorded time: a verifier can judge them again."""
+def rules_decidable_from_package(form: FormDefinition | None = None) -> frozenset[str]:
+    """Codes that need only the report, the plan, the form and the recorded time: a verifier can judge them again.
+
+    With a form, the codes of its relations are among them.
+    """
     rules = all_rules()
-    return frozenset(rule.code for rule in rules) - {rule.code for rule in rules if rule.needs}
+    own = (relation.code for relation in form.relations) if form else ()
+    return frozenset((*(rule.code for rule in rules), *own)) - {rule.code for rule in rules if rule.needs}
 
 
 def run_rules(context: CheckContext) -> tuple[Finding, ...]:
-    """All findings: the report as a whole first, then indicators and tasks in plan order, each by code.
+    """All findings: the report as a whole first, then the form's relations, indicators and tasks in plan order.
 
     The order of the items in the report makes no difference.
     """
     findings = _findings(_REPORT_RULES, context, REPORT, {})
+    findings += relation_findings(context)
     for indicator_check in _indicator_checks(context):
         indicator = indicator_check.indicator
         findings += _findings(_INDICATOR_RULES, indicator_check, indicator.code, {"number": indicator.number})
@@ -79,7 +86,7 @@ def _findings(
         Finding(
             rule.code,
             place.severity or rule.severity,
-            where,
+            place.where or where,
             place.field,
             {**names, **place.parameters},
             rule.blocking,

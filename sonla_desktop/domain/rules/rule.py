@@ -24,17 +24,25 @@ VARIANT: Final = "variant"
 class At:
     """One place a rule objects to: a key path inside the item, and what the text needs to say about it.
 
-    ``severity`` None: the rule's own.
+    ``severity`` None: the rule's own. ``where`` empty: the item that the rule looks at.
     """
 
     field: str
     severity: Severity | None
     parameters: Mapping[str, FindingParameter]
+    where: str = ""
 
 
-def at(path: str, *, variant: str = "", severity: Severity | None = None, **parameters: FindingParameter) -> At:
+def at(
+    path: str,
+    *,
+    variant: str = "",
+    severity: Severity | None = None,
+    where: str = "",
+    **parameters: FindingParameter,
+) -> At:
     """An objection to the field at this key path; ``variant`` picks one of the code's texts."""
-    return At(path, severity, {**parameters, VARIANT: variant} if variant else parameters)
+    return At(path, severity, {**parameters, VARIANT: variant} if variant else parameters, where)
 
 
 Check = TypeVar("Check")

@@ -24,6 +24,12 @@ _PART_NAMES: Final = {
 _COMPARED: Final = {Operator.AT_LEAST: "≥", Operator.ABOVE: ">", Operator.EXACTLY: ""}
 
 
+def brief(text: str, words: int = 7) -> str:
+    """The first words of a name that may fill several lines, so that the finding stays short."""
+    parts = text.split()
+    return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+
+
 def measure(value: Decimal, unit: Unit) -> str:
     """A measured value with its unit: "96,4%", "5"."""
     return format_number(value) + ("%" if unit is Unit.PERCENT else "")
