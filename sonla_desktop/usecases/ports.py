@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 from sonla_desktop.domain.agency import Agency, AgencySettings
 from sonla_desktop.domain.changes import FieldChange
-from sonla_desktop.domain.document import Document
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.period import WorkingCalendar
@@ -19,6 +18,7 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
+from sonla_desktop.usecases.document_ports import DocumentPrinter, DocumentWriter
 
 
 class Clock(Protocol):
@@ -306,42 +306,6 @@ class Files(Protocol):
 
     def make_folder(self, folder: Path) -> None:
         """Makes a folder and its parents if they are not there; raises WorldRefused."""
-
-
-class DocumentWriter(Protocol):
-    """Draws a document."""
-
-    def write(self, document: Document, target: Path) -> None:
-        """Writes a DOCX, whole or not at all; equal documents give equal bytes."""
-
-
-class PrintedPages(Protocol):
-    """A document laid out on pages, counted from 0; made on one thread, they may be drawn on another."""
-
-    def __len__(self) -> int:
-        """How many there are."""
-
-    def size(self, page: int) -> tuple[float, float]:
-        """Width and height of the paper in millimetres."""
-
-    def number(self, page: int) -> int:
-        """Its number within its section: each appendix counts from 1."""
-
-    def paint(self, page: int, painter: object, scale: float) -> None:
-        """Draws it at the origin of a painter of the window's toolkit, ``scale`` of its units a millimetre."""
-
-
-class DocumentPrinter(Protocol):
-    """Lays documents out for the preview, the printer and PDF."""
-
-    def paginate(self, document: Document) -> PrintedPages:
-        """The pages of a document."""
-
-    def page_count(self, document: Document) -> int:
-        """How many pages it takes."""
-
-    def write_pdf(self, document: Document, target: Path) -> None:
-        """Writes a PDF with its fonts, whole or not at all; raises WorldRefused."""
 
 
 class WorkbookWriter(Protocol):

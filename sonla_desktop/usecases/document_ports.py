@@ -1,0 +1,44 @@
+"""What the use cases need of whoever draws documents; ``ports`` has the other protocols and the world of them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from sonla_desktop.domain.document import Document
+
+
+class DocumentWriter(Protocol):
+    """Draws a document."""
+
+    def write(self, document: Document, target: Path) -> None:
+        """Writes a DOCX, whole or not at all; equal documents give equal bytes."""
+
+
+class PrintedPages(Protocol):
+    """A document laid out on pages, counted from 0; made on one thread, they may be drawn on another."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of the paper in millimetres."""
+
+    def number(self, page: int) -> int:
+        """Its number within its section: each appendix counts from 1."""
+
+    def paint(self, page: int, painter: object, scale: float) -> None:
+        """Draws it at the origin of a painter of the window's toolkit, ``scale`` of its units a millimetre."""
+
+
+class DocumentPrinter(Protocol):
+    """Lays documents out for the preview, the printer and PDF."""
+
+    def paginate(self, document: Document) -> PrintedPages:
+        """The pages of a document."""
+
+    def page_count(self, document: Document) -> int:
+        """How many pages it takes."""
+
+    def write_pdf(self, document: Document, target: Path) -> None:
+        """Writes a PDF with its fonts, whole or not at all; raises WorldRefused."""
