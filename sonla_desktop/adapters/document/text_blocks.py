@@ -8,7 +8,7 @@ from sonla_desktop.adapters.document.tables import TableDrawer
 from sonla_desktop.adapters.document.typeface import Typeface
 from sonla_desktop.adapters.document.units import points
 from sonla_desktop.adapters.document.wordml import ParagraphForm, paragraph, style_id
-from sonla_desktop.domain.document import Block, Paragraph, Picture, Table, without_footnote_marks
+from sonla_desktop.domain.document import Block, Paragraph, Picture, Role, Table, without_footnote_marks
 from sonla_desktop.domain.document_rules import DocumentRules, Element
 
 _KEPT = ParagraphForm(keep_with_next=True)
@@ -39,7 +39,9 @@ class BlockDrawer:
         needed = keep_lines
         for block in reversed(blocks):
             drawn.append(self._block(block, needed))
-            needed = max(0, needed - self._lines(block))
+            # A note belongs to the table above it: it never stands on a page alone.
+            least = 1 if isinstance(block, Paragraph) and block.role is Role.NOTE else 0
+            needed = max(least, needed - self._lines(block))
         return "".join(reversed(drawn))
 
     def _block(self, block: Block, keep: int) -> str:

@@ -16,7 +16,7 @@ from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Cell, Report
 from sonla_desktop.usecases.compose_document.wording import Words, capitalised, in_sentence, tidy
-from sonla_desktop.usecases.figure_links import change_text, figure_text
+from sonla_desktop.usecases.figure_links import figure_text
 
 _NUMBERS: Final = (FieldType.WHOLE, FieldType.NUMBER, FieldType.PERCENT)
 _NUMBERING_SHARE: Final = 0.045
@@ -104,16 +104,19 @@ class FigurePrinter:
             window = self._window(group)
             if len(groups) > 1 or window:
                 yield TableRow((f"{group.title} ({window})" if window else group.title,), group=True)
-            for number, figure in enumerate(group.figures, 1):
-                yield TableRow(tuple(self._cell(column.source, figure, number) for column in section.columns))
+            number = 0
+            for figure in group.figures:
+                number += not figure.level  # parts of a figure are not counted beside it
+                printed = "" if figure.level else str(number)
+                yield TableRow(tuple(self._cell(column.source, figure, printed) for column in section.columns))
 
-    def _cell(self, source: str, figure: FigureDefinition, number: int) -> str:
+    def _cell(self, source: str, figure: FigureDefinition, number: str) -> str:
         now = self._report.figures.get(figure.id)
         before = self._previous.figures.get(figure.id) if self._previous else None
         blank = self._words.phrase("blank")
         match source:
             case "number":
-                return str(number)
+                return number
             case "name":
                 return f"{_SIGNS[0]} {figure.name}" if figure.level else figure.name
             case "unit":
@@ -126,7 +129,13 @@ class FigurePrinter:
                 return blank if before is None else figure_text(figure, before)
         if now is None or before is None:
             return blank
-        return change_text(now - before, figure.unit if figure.is_percent else "", figure.decimals or None)
+        points = f" {self._words.phrase('points')}" if figure.is_percent else ""
+        return signed(now - before, figure.decimals or None) + points
+
+
+def signed(change: Decimal, decimals: int | None) -> str:
+    """A difference in a column: "+12", "-1,20", "0"."""
+    return ("+" if change > 0 else "") + format_number(change, decimals)
 
 
 def _follows(figure: FigureDefinition, group: FigureGroup) -> bool:

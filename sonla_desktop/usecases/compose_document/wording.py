@@ -23,6 +23,7 @@ _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
         "figure_share": "; {name}: {value}",
         "group_window": "số liệu từ ngày {start} đến ngày {end}",
         "row_number": "TT",
+        "points": "điểm %",
     },
     "answer": {"yes": "Có", "no": "Không"},
     "in_full": {"UBND": "Ủy ban nhân dân"},
