@@ -148,6 +148,13 @@ class FormSection:
     """1: a part of the main text (I, II …); 2 and 3: a section under the heading before it (1, 2 …; 1.1, 1.2 …)."""
 
 
+class Addressees(StrEnum):
+    """Whom the document is addressed to: those of the agency's settings, or those that the plan of the form names."""
+
+    SETTINGS = "settings"
+    PLAN = "plan"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentLayout:
     """How the document is headed; placeholders in braces (``{period}``) are filled from the report."""
@@ -160,6 +167,7 @@ class DocumentLayout:
     """Section ids in printing order."""
     appendix_reference: str = ""
     """The line under the title of each appendix, with its blanks."""
+    addressed_to: Addressees = Addressees.SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

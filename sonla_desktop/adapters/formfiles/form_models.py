@@ -10,10 +10,11 @@ from sonla_desktop.adapters.formfiles.strict import unique_by
 from sonla_desktop.domain.document import Align, Orientation
 from sonla_desktop.domain.expression import MissingStrategy
 from sonla_desktop.domain.findings import Severity
-from sonla_desktop.domain.form_definition import FieldType, SectionKind
+from sonla_desktop.domain.form_definition import Addressees, FieldType, SectionKind
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-TableKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(-[a-z0-9_]+)*$")]
+TableKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(-[a-z0-9_]+)*$", max_length=24)]
+"""Short enough for the name of an Excel sheet."""
 Width = Annotated[Figure, Field(gt=0)]
 Missing = Annotated[MissingStrategy, Field(strict=False)]
 
@@ -123,6 +124,7 @@ class DocumentModel(ShippedModel):
     closing: list[Text]
     order: Annotated[list[str], Field(min_length=1)]
     appendix_reference: str = ""
+    addressed_to: Annotated[Addressees, Field(strict=False)] = Addressees.SETTINGS
 
 
 class FormModel(ShippedModel):

@@ -206,4 +206,5 @@ def _layout(document: DocumentModel) -> DocumentLayout:
         tuple(document.closing),
         tuple(document.order),
         document.appendix_reference,
+        document.addressed_to,
     )

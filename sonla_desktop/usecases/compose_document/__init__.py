@@ -117,6 +117,7 @@ class _Composer:
         self._settings = settings
         self._words = content.words
         self._links = content.links
+        self._assignment = content.assignment
         built = (_Printed(section, content_of(content, section)) for section in map(form.section, form.document.order))
         printed = [item for item in built if item.is_printed]
         self._main = [item for item in printed if not item.section.appendix]
@@ -133,7 +134,7 @@ class _Composer:
             date_line=f"{settings.place}, ngày{DAY_ROOM}tháng{DAY_ROOM}năm {values['signing_year']}",
             type_name=self._form.document.type_name,
             subject="\n".join(self._words.paragraphs(self._form.document.subject, values)),
-            addressees=addressees_of(self._form.document.type_name, settings.addressees),
+            addressees=addressees_of(self._form.document, settings, self._assignment),
         )
 
     def main(self) -> Section:

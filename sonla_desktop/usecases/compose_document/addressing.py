@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.form_definition import Addressees, DocumentLayout
+from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.text import fold
 
 _SENT_UP: Final = frozenset({"bao cao", "to trinh", "cong van"})
@@ -11,9 +14,13 @@ _SENT_UP: Final = frozenset({"bao cao", "to trinh", "cong van"})
 AS_ABOVE: Final = "Như trên"
 
 
-def addressees_of(type_name: str, addressees: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom the document is addressed to: nobody for a type without Kính gửi."""
-    return addressees if fold(type_name) in _SENT_UP else ()
+def addressees_of(layout: DocumentLayout, settings: AgencySettings, assignment: Assignment) -> tuple[str, ...]:
+    """Whom the document is addressed to: nobody for a type without Kính gửi, never the agency itself."""
+    if fold(layout.type_name) not in _SENT_UP:
+        return ()
+    if layout.addressed_to is Addressees.SETTINGS:
+        return settings.addressees
+    return tuple(name for name in assignment.plan.addressees if fold(name) != fold(assignment.agency.name))
 
 
 def recipients_of(recipients: tuple[str, ...], *, addressed: bool) -> tuple[str, ...]:
