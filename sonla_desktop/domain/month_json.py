@@ -48,6 +48,11 @@ def report_sha256(report: Report) -> str:
     return sha256(canonical_bytes(report_as_json(report))).hexdigest()
 
 
+def check_code(digest: str) -> str:
+    """First 8 and last 8 hex digits of a report's SHA-256, as the footer of its document prints them."""
+    return f"{digest[:8]}…{digest[-8:]}"
+
+
 def number_as_json(value: Decimal | None) -> int | str | None:
     """A whole number as a JSON integer, any other as a decimal string (6-package.md)."""
     if value is None:

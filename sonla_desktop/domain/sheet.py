@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from typing import Final
+
+_FIGURE: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 
 class ColumnType(StrEnum):
@@ -38,3 +43,24 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     key: tuple[str, ...] = ("code",)
+    heading: str = ""
+    """Printed heading of the Excel sheet; empty: the one that belongs to its title."""
+
+    def by_key(self) -> dict[str, dict[str, str]]:
+        """The rows by their key (several key columns joined by a slash), each row by column name."""
+        names = [column.name for column in self.columns]
+        rows = (dict(zip(names, row, strict=True)) for row in self.rows)
+        return {"/".join(row[name] for name in self.key): row for row in rows}
+
+
+def same_cell(found: str, expected: str, kind: ColumnType) -> bool:
+    """Whether two cells of a column say the same: figures by value, texts whatever their kind of line end."""
+    numeric = kind in (ColumnType.INTEGER, ColumnType.NUMBER)
+    if numeric and _FIGURE.fullmatch(found) and _FIGURE.fullmatch(expected):
+        return Decimal(found) == Decimal(expected)
+    return _one_line_end(found) == _one_line_end(expected)
+
+
+def _one_line_end(text: str) -> str:
+    """XML, and so the Excel sheet, knows one kind of line end only."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -11,7 +11,7 @@ from typing import Any
 from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.document import Document
 from sonla_desktop.domain.findings import StatedFinding
-from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_sha256
+from sonla_desktop.domain.month_json import canonical_bytes, check_code, report_as_json, report_sha256
 from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.attach_evidence import file_sha256
@@ -159,15 +159,9 @@ def _document(order: ArchiveOrder) -> Document:
         frozen.settings,
         frozen.findings,
         created=frozen.closed_at,
-        check_code=check_code(frozen.report),
+        check_code=check_code(report_sha256(frozen.report)),
         watermark=SAMPLE_MARK if order.sample else "",
     )
-
-
-def check_code(report: Report) -> str:
-    """First 8 and last 8 hex digits of the report's SHA-256, as printed in the footer."""
-    digest = report_sha256(report)
-    return f"{digest[:8]}…{digest[-8:]}"
 
 
 def _bag_info(order: ArchiveOrder) -> dict[str, str]:
@@ -201,7 +195,7 @@ def _workbook_heading(order: ArchiveOrder) -> tuple[tuple[str, str], ...]:
         ("Phiên bản", str(report.version)),
         ("Chốt lúc", f"{order.frozen.closed_at:%H:%M %d/%m/%Y}"),
         ("Người lập", order.frozen.settings.officer),
-        ("Mã kiểm", check_code(report)),
+        ("Mã kiểm", check_code(report_sha256(report))),
     )
     return heading + ((("Lưu ý", "Dữ liệu MẪU, không phải số liệu thật"),) if order.sample else ())
 

@@ -102,10 +102,8 @@ class MonthFiles(Protocol):
         """Reads and checks the structure; raises InputRefused ``month-*`` with the key path of the first fault."""
 
     def read_settings(self, path: Path, stored: AgencySettings | None = None) -> AgencySettings:
-        """Reads ``settings.json``; a key left out keeps what is stored.
-
-        Raises InputRefused ``settings-*`` with the place of the first fault.
-        """
+        """Reads ``settings.json``; a key left out keeps what is stored. Raises InputRefused ``settings-*`` with the
+        place of the first fault."""
 
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""
@@ -348,16 +346,17 @@ class PackageContents:
 
 @dataclass(frozen=True, slots=True)
 class PackageProblem:
-    """What is wrong in a package: file inside it, kind, Vietnamese text."""
+    """What is wrong in a package: file inside it, kind, Vietnamese text; item and column where it is about a cell."""
 
     file: str
     kind: str
     message: str
+    place: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class PackageRead:
-    """What could be read of a package after the physical checks."""
+    """What could be read of a package after the physical checks: its CSVs (``sheets``) and its Excel sheet too."""
 
     problems: tuple[PackageProblem, ...]
     report: Report | None = None
@@ -365,6 +364,8 @@ class PackageRead:
     rule_set: str = ""
     checked_at: datetime | None = None
     evidence: Mapping[str, EvidenceState] | None = None
+    sheets: tuple[Sheet, ...] = ()
+    workbook: tuple[Sheet, ...] = ()
 
 
 class Packages(Protocol):

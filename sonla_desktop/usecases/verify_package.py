@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,15 @@ from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.registry import RULE_SET, all_rules, rules_decidable_from_package, run_rules
+from sonla_desktop.usecases.compare_tables import table_problems
+from sonla_desktop.usecases.compose_sheets import compose_sheets
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import PackageProblem, PackageRead, World
+from sonla_desktop.usecases.ports import MessageCatalogue, PackageProblem, PackageRead, World
 from sonla_desktop.usecases.read_month import duty_of
 
 FINDINGS_FILE = "data/kiem-tra.json"
+REPORT_FILE = "data/bao-cao.json"
+LONGEST_RULE_SET = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +38,83 @@ class Verification:
 
 
 def verify_packages(world: World, paths: list[Path]) -> Verification:
-    """Verifies each package; with several, file names in the problems start with the package's name."""
+    """Verifies each package; with several, file names in the problems start with the package's name.
+
+    Raises InputRefused ``file-absent`` or ``package-is-folder``, WorldRefused when a file cannot be read.
+    """
     problems: list[PackageProblem] = []
     rechecked = rules_decidable_from_package()
     for path in paths:
-        if not path.is_file():
-            raise InputRefused("file-absent", file=path.name)
-        read = world.packages.read(path)
-        judged = _is_judgeable(read)
-        found = (*read.problems, *(_disagreements(world, read) if judged else ()))
+        _refuse_what_is_no_file(path)
+        found, judged = _verified(world, world.packages.read(path))
         rechecked = rechecked if judged else frozenset()
         prefix = f"{path.name}: " if len(paths) > 1 else ""
-        problems.extend(PackageProblem(prefix + item.file, item.kind, item.message) for item in found)
+        problems.extend(PackageProblem(prefix + item.file, item.kind, item.message, item.place) for item in found)
     left = sorted({rule.code for rule in all_rules()} - rechecked)
     return Verification(tuple(problems), tuple(left))
 
 
-def _is_judgeable(read: PackageRead) -> bool:
-    """False for a package that is not whole, or was judged by another rule set: its findings cannot be compared."""
-    intact = all(problem.kind == "newer" for problem in read.problems)
-    return intact and read.report is not None and read.checked_at is not None and read.rule_set == RULE_SET
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_dir():
+        raise InputRefused("package-is-folder", file=path.name or str(path))
+    if not path.is_file():
+        raise InputRefused("file-absent", file=path.name)
 
 
-def _disagreements(world: World, read: PackageRead) -> tuple[PackageProblem, ...]:
-    if read.report is None or read.checked_at is None:
-        return ()
+def _verified(world: World, read: PackageRead) -> tuple[tuple[PackageProblem, ...], bool]:
+    """Everything wrong with a package, and whether its findings were judged again.
+
+    They are not in a package that is otherwise not whole, or that was judged by another rule set.
+    """
+    messages = world.catalogue.messages()
+    report, newer = read.report, any(problem.kind == "newer" for problem in read.problems)
+    if report is None or read.checked_at is None or not read.rule_set:
+        return read.problems, False
+    if read.rule_set != RULE_SET:
+        parameters = {"file": FINDINGS_FILE, "found": read.rule_set[:LONGEST_RULE_SET], "expected": RULE_SET}
+        remark = PackageProblem(FINDINGS_FILE, "newer", messages.text("package-other-rules", parameters))
+        return (*read.problems, remark), False
     try:
-        fresh = _fresh_findings(world, read, read.report, read.checked_at)
+        assignment = _assignment(world, report)
     except InputRefused as refused:
-        text = world.catalogue.messages().text(refused.code, refused.parameters)
-        return (PackageProblem("data/bao-cao.json", "schema", text),)
-    recorded = {_key(item) for item in read.findings if item["code"] in rules_decidable_from_package()}
+        text = messages.text(refused.code, refused.parameters)
+        return (*read.problems, PackageProblem(REPORT_FILE, "schema", text)), False
+    foreign = tuple(_foreign_items(report, assignment, messages))
+    if foreign:
+        return (*read.problems, *foreign), False
+    problems = read.problems if newer else table_problems(read, compose_sheets(report, assignment), messages)
+    if not all(problem.kind == "newer" for problem in problems):
+        return problems, False
+    return (*problems, *_disagreements(world, read, report, assignment, read.checked_at)), True
+
+
+def _foreign_items(
+    report: Report, assignment: Assignment, messages: MessageCatalogue
+) -> Iterator[PackageProblem]:
+    """Items that the plan does not know, or does not give to this agency."""
+    indicators = {reading.code for reading in report.indicators} - {item.code for item in assignment.indicators}
+    tasks = {update.code for update in report.tasks} - {item.code for item in assignment.tasks}
+    for code in (*sorted(indicators), *sorted(tasks)):
+        text = messages.text("package-item-foreign", {"file": REPORT_FILE, "item": code})
+        yield PackageProblem(REPORT_FILE, "disagree", text)
+
+
+def _disagreements(
+    world: World, read: PackageRead, report: Report, assignment: Assignment, checked_at: datetime
+) -> tuple[PackageProblem, ...]:
+    """Findings that the package should have stated, or states without ground."""
+    form = world.catalogue.form(report.form)
+    evidence = read.evidence or {}
+    context = CheckContext(
+        report, assignment, AgencySettings(), world.calendar, checked_at, evidence=evidence, form=form
+    )
+    decidable = rules_decidable_from_package(form)
+    fresh = {finding.key for finding in run_rules(context) if finding.code in decidable}
+    recorded = {_key(item) for item in read.findings if item["code"] in decidable}
     return tuple(
         _problem(world, code, where, hidden=(code, where, field) in fresh)
         for code, where, field in sorted(fresh ^ recorded)
     )
-
-
-def _fresh_findings(
-    world: World, read: PackageRead, report: Report, checked_at: datetime
-) -> set[tuple[str, str, str]]:
-    assignment = _assignment(world, report)
-    context = CheckContext(
-        report, assignment, AgencySettings(), world.calendar, checked_at, evidence=read.evidence or {}
-    )
-    decidable = rules_decidable_from_package()
-    return {finding.key for finding in run_rules(context) if finding.code in decidable}
 
 
 def _assignment(world: World, report: Report) -> Assignment:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.conftest import EXAMPLE, Answer, Run, snapshot
+from tests.rigs.failing_disk import FAILURES, FailingDisk, disk_in_use
 
 PERIOD = ("--period", "2026-10")
 DATABASE = "so-bao-cao.sqlite3"
@@ -153,3 +154,41 @@ def test_a_store_that_is_not_usable_is_refused(run: Run, store: Path, how: str) 
                   ("enter", *PERIOD, "--from", EXAMPLE / "month.json")):  # fmt: skip
         assert_refused(run(words[0], "--store", store, *words[1:]), 3)
     assert (snapshot(store) if store.exists() else {}) == before
+
+
+@pytest.mark.parametrize("call", range(1, 9))
+def test_an_export_that_fails_leaves_no_empty_folder(run: Run, store: Path, tmp_path: Path, call: int) -> None:
+    entered_and_closed(run, store)
+    with disk_in_use(FailingDisk(call, FAILURES["disk-full"], failures=99)):
+        assert_refused(run("export", "--store", store, *PERIOD, "--out", tmp_path / "mới" / "ra"), 3)
+    assert not (tmp_path / "mới").exists() or list((tmp_path / "mới" / "ra").iterdir())
+
+
+def test_an_export_that_fails_leaves_a_folder_that_was_there(run: Run, store: Path, tmp_path: Path) -> None:
+    entered_and_closed(run, store)
+    (tmp_path / "ra").mkdir()
+    with disk_in_use(FailingDisk(1, FAILURES["disk-full"], failures=99)):
+        assert_refused(run("export", "--store", store, *PERIOD, "--out", tmp_path / "ra"), 3)
+    assert list((tmp_path / "ra").iterdir()) == []
+
+
+def test_a_full_disk_while_evidence_is_taken_in_names_the_officers_file(run: Run, store: Path) -> None:
+    before = snapshot(store)
+    with disk_in_use(FailingDisk(3, FAILURES["disk-full"], failures=99)):
+        answer = run("enter", "--store", store, *PERIOD, "--from", EXAMPLE / "month.json",
+                     "--evidence", EXAMPLE / "minh-chung")  # fmt: skip
+    assert_refused(answer, 3)
+    assert any(path.name in answer.err for path in (EXAMPLE / "minh-chung").rglob("*.*"))
+    assert snapshot(store) == before
+
+
+def entered_and_closed(run: Run, store: Path) -> None:
+    then = ("--today", "2026-10-11")
+    entered = run("enter", "--store", store, *PERIOD, "--from", EXAMPLE / "month.json",
+                  "--evidence", EXAMPLE / "minh-chung", *then)  # fmt: skip
+    assert (entered.code, run("close", "--store", store, *PERIOD, *then).code) == (0, 0)
+
+
+def test_a_folder_is_not_taken_for_a_package(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "goi").mkdir()
+    assert_refused(run("verify", tmp_path / "goi"), 2, "goi là thư mục")

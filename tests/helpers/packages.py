@@ -16,7 +16,7 @@ from sonla_desktop.adapters.workbook.province_reader import read_province_sheet
 from sonla_desktop.adapters.workbook.province_sheet import ProvinceSheetWriter
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.indicator import RecognitionQuestion, Unit
-from sonla_desktop.domain.month_json import canonical_bytes, report_as_json
+from sonla_desktop.domain.month_json import canonical_bytes, check_code, report_as_json, report_sha256
 from sonla_desktop.domain.period import DataWindow, ReportingPeriod
 from sonla_desktop.domain.reading import (
     FigureState,
@@ -33,6 +33,7 @@ from sonla_desktop.usecases.ports import PackageContents, PackageRead, PackedEvi
 from tests.helpers.repository import ROOT
 
 NAME = "04123_kh-2026_2026-11_v1"
+DOCUMENT = f"data/bao-cao/{NAME}.docx"
 CLOSED_AT = datetime.fromisoformat("2026-11-11T10:42:00")
 EVIDENCE = {
     "trích xuất tháng 11.csv": "số,ngày\r\n1,2026-11-02\r\n".encode() * 400,
@@ -164,7 +165,18 @@ def heading(of: Report) -> tuple[tuple[str, str], ...]:
         ("Mã cơ quan", of.agency_code),
         ("Mã biểu", of.form),
         ("Mã kỳ", str(of.period)),
+        ("Phiên bản", str(of.version)),
+        ("Mã kiểm", check_code(report_sha256(of))),
     )
+
+
+def docx(code: str, body: bytes = b"<document/>") -> bytes:
+    """The least that is a DOCX with a check code in its footer."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in (("word/document.xml", body), ("word/footer1.xml", f"<ftr><t>Mã: {code}</t></ftr>")):
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return data.getvalue()
 
 
 def contents(folder: Path, of: Report | None = None) -> PackageContents:
@@ -173,16 +185,17 @@ def contents(folder: Path, of: Report | None = None) -> PackageContents:
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in EVIDENCE.items():
         (folder / name).write_bytes(data)
-    workbook, document = folder / "bieu.xlsx", folder / f"{NAME}.docx"
+    name = f"{of.agency_code}_{of.form}_{of.period}_v{of.version}"
+    workbook, document = folder / "bieu.xlsx", folder / f"{name}.docx"
     ProvinceSheetWriter().write(heading(of), sheets(of), workbook)
-    document.write_bytes(b"PK\x03\x04 stands for a document")
+    document.write_bytes(docx(check_code(report_sha256(of))))
     states = {
         "indicators": {item.code: item.state for item in of.indicators},
         "tasks": {item.code: item.status for item in of.tasks},
     }
     identifier = f"{of.agency_code}/{of.form}/{of.period}/v{of.version}"
     return PackageContents(
-        name=NAME,
+        name=name,
         report_json=canonical_bytes(report_as_json(of)),
         findings_json=canonical_bytes({"rule_set": "2026.1", "findings": [FINDING]}),
         declaration_json=canonical_bytes(states),
@@ -200,6 +213,7 @@ def contents(folder: Path, of: Report | None = None) -> PackageContents:
             "Bag-Group-Identifier": identifier,
             "Bag-Count": "1 of 1",
             "Checked-At": CLOSED_AT.isoformat(),
+            "Rule-Set": "2026.1",
         },
         bagging_date=CLOSED_AT,
         readme="Đọc trước.\nGói báo cáo của xã.\n",
@@ -235,8 +249,9 @@ class OpenBag:
     @classmethod
     def of(cls, path: Path) -> "OpenBag":
         with zipfile.ZipFile(path) as archive:
-            files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
-        return cls(files)
+            names = archive.namelist()
+            files = {name.partition("/")[2]: archive.read(name) for name in names}
+        return cls(files, names[0].partition("/")[0])
 
     def close(self, path: Path) -> Path:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -255,8 +270,10 @@ class OpenBag:
         self.files[path] = canonical_bytes(value)
         return self
 
-    def resealed(self, *, redescribe: bool = True) -> "OpenBag":
-        """Descriptor, weights and manifests recomputed, as somebody would who wants to hide a change."""
+    def resealed(self, *, redescribe: bool = True, keep_document: bool = False) -> "OpenBag":
+        """Check codes, descriptor, weights and manifests recomputed, as by somebody who wants to hide a change."""
+        if not keep_document:
+            self._with_new_code()
         if redescribe and "data/datapackage.json" in self.files:
             self.edit_json("data/datapackage.json", self._redescribe)
         payload = {name: data for name, data in self.files.items() if name.startswith("data/")}
@@ -267,6 +284,24 @@ class OpenBag:
         tags = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "DOC_TRUOC.txt")
         self.files["tagmanifest-sha256.txt"] = _manifest({name: self.files[name] for name in tags})
         return self
+
+    def _with_new_code(self) -> None:
+        old = OpenBag.code_of(self.files.get(DOCUMENT, b""))
+        report = self.files.get("data/bao-cao.json")
+        if old is None or report is None or (new := check_code(hashlib.sha256(report).hexdigest())) == old:
+            return
+        self.files[DOCUMENT] = docx(new)
+        if "data/bieu-nhap.xlsx" in self.files:
+            with_workbook(self, lambda book: _replace_cell(book["ThongTin"], old, new))
+
+    @staticmethod
+    def code_of(document: bytes) -> str | None:
+        """The check code of a document made by :func:`docx`."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(document)) as archive:
+                return archive.read("word/footer1.xml").decode().partition("Mã: ")[2].partition("<")[0]
+        except (zipfile.BadZipFile, KeyError):
+            return None
 
     def _redescribe(self, value: dict) -> None:
         for resource in value["resources"]:
@@ -294,6 +329,13 @@ def with_workbook(bag: OpenBag, change: Callable[[object], None]) -> OpenBag:
     book.save(data)
     bag.files["data/bieu-nhap.xlsx"] = data.getvalue()
     return bag
+
+
+def _replace_cell(page, old: str, new: str) -> None:
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.value == old:
+                cell.value = new
 
 
 def numbered(of: Report, version: int) -> Report:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,12 +9,12 @@ from typing import Any, Final
 
 from sonla_desktop.adapters.package import layout
 from sonla_desktop.adapters.package.layout import Fault, Kind
-from sonla_desktop.adapters.package.tables import by_key
 from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.month_json import check_code
 from sonla_desktop.domain.numbers import percent_decimal
 from sonla_desktop.domain.reading import IndicatorReading, SourceReading
 from sonla_desktop.domain.report import Report
-from sonla_desktop.domain.sheet import ColumnType, Sheet
+from sonla_desktop.domain.sheet import Sheet, same_cell
 from sonla_desktop.domain.task import TaskUpdate
 
 Rows = Mapping[str, Mapping[str, str]]
@@ -23,8 +22,7 @@ Rows = Mapping[str, Mapping[str, str]]
 
 RATIO_DECIMALS: Final = 6
 INFORMATION_SHEET: Final = "ThongTin"
-_NUMERIC: Final = (ColumnType.INTEGER, ColumnType.NUMBER)
-_FIGURE: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_INFORMATION_COLUMNS: Final = ("label", "value")
 _LONGEST_SHOWN: Final = 40
 
 
@@ -41,7 +39,7 @@ def compare_with_report(path: str, sheet: Sheet, report: Report) -> Iterator[Fau
     """Differences between a CSV and the month file."""
     expected = expected_rows(report).get(sheet.name)
     if expected is not None:
-        yield from _differences(path, sheet, by_key(sheet), expected, "bao-cao.json")
+        yield from _differences(path, sheet, sheet.by_key(), expected, "bao-cao.json")
 
 
 def compare_with_workbook(sheet: Sheet, in_workbook: Sheet | None, report: Report | None) -> Iterator[Fault]:
@@ -55,7 +53,7 @@ def compare_with_workbook(sheet: Sheet, in_workbook: Sheet | None, report: Repor
     if [column.name for column in in_workbook.columns] != [column.name for column in sheet.columns]:
         yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-columns", sheet=sheet.title)
         return
-    found, in_csv = by_key(in_workbook), by_key(sheet)
+    found, in_csv = in_workbook.by_key(), sheet.by_key()
     if len(found) != len(in_workbook.rows):
         yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-rows", sheet=sheet.title)
         return
@@ -69,12 +67,36 @@ def compare_with_workbook(sheet: Sheet, in_workbook: Sheet | None, report: Repor
         yield from _row_differences(layout.WORKBOOK, sheet, key, found[key], rest, f"{sheet.name}.csv")
 
 
-def compare_heading(in_workbook: Sheet | None, report: Report) -> Iterator[Fault]:
-    """Agency, form and period on the information sheet are those of the month file."""
-    values = {row[1] for row in in_workbook.rows} if in_workbook else set()
-    for value in (report.agency_code, report.agency_name, report.form, str(report.period)):
-        if value not in values:
-            yield _difference(layout.WORKBOOK, INFORMATION_SHEET, "", "", value, "bao-cao.json")
+def compare_heading(in_workbook: Sheet | None, report: Report, digest: str) -> Iterator[Fault]:
+    """Agency, form, period, version and check code on the information sheet are those of the month file."""
+    if in_workbook is None or len(in_workbook.columns) < len(_INFORMATION_COLUMNS):
+        yield Fault(layout.WORKBOOK, Kind.DISAGREE, "package-sheet-absent", sheet=INFORMATION_SHEET)
+        return
+    values = {row[0]: row[1] for row in in_workbook.rows}
+    for label, expected in _heading(report, digest).items():
+        found = values.get(label, "")
+        if found != expected:
+            yield Fault(
+                layout.WORKBOOK,
+                Kind.DISAGREE,
+                "package-heading-disagrees",
+                sheet=INFORMATION_SHEET,
+                label=label,
+                found=_shown(found),
+                expected=_shown(expected),
+            )
+
+
+def _heading(report: Report, digest: str) -> dict[str, str]:
+    """What the information sheet must say under which label."""
+    return {
+        "Mã cơ quan": report.agency_code,
+        "Tên cơ quan": report.agency_name,
+        "Mã biểu": report.form,
+        "Mã kỳ": str(report.period),
+        "Phiên bản": str(report.version),
+        "Mã kiểm": check_code(digest),
+    }
 
 
 def compare_states(states: Mapping[str, Mapping[str, str | None]], report: Report) -> Iterator[Fault]:
@@ -88,9 +110,16 @@ def compare_states(states: Mapping[str, Mapping[str, str | None]], report: Repor
             if found != expected:
                 yield _difference(layout.STATES, code, column, found or "", expected or "", "bao-cao.json")
     for reading in report.indicators:
-        figures = (reading.numerator, reading.denominator, reading.value)
-        if not reading.has_figures and any(figure is not None for figure in figures):
+        if not reading.has_figures and any(figure is not None for figure in _all_figures(reading)):
             yield Fault(layout.STATES, Kind.DISAGREE, "package-figure-undeclared", item=reading.code)
+
+
+def _all_figures(reading: IndicatorReading) -> Iterator[Decimal | None]:
+    yield from (reading.numerator, reading.denominator, reading.value)
+    for source in reading.sources:
+        yield from (source.numerator, source.denominator)
+    if reading.flow is not None:
+        yield from (reading.flow.arisen, reading.flow.processed, reading.flow.pending)
 
 
 def compare_replacement(replacement: Mapping[str, Any], report: Report) -> Iterator[Fault]:
@@ -103,12 +132,33 @@ def compare_replacement(replacement: Mapping[str, Any], report: Report) -> Itera
         yield _difference(layout.REPLACEMENT, "supersedes", "version", found, shown, "bao-cao.json")
 
 
-def compare_identifier(labels: Mapping[str, str], report: Report) -> Iterator[Fault]:
-    """The identifier of the bag names the report that is in it."""
-    expected = f"{report.agency_code}/{report.form}/{report.period}/v{report.version}"
-    if labels.get(layout.IDENTIFIER) != expected:
-        found = labels.get(layout.IDENTIFIER, "")
-        yield _difference(layout.BAG_INFO, report.agency_code, layout.IDENTIFIER, found, expected, "bao-cao.json")
+def compare_names(top: str, labels: Mapping[str, str], report: Report) -> Iterator[Fault]:
+    """Top folder and identifier of the bag name the report that is in it; the ZIP's own name is free."""
+    folder = f"{report.agency_code}_{report.form}_{report.period}_v{report.version}"
+    if top != folder:
+        yield Fault("", Kind.DISAGREE, "package-top-name", found=_shown(top), expected=folder)
+    if labels:
+        identifier = f"{report.agency_code}/{report.form}/{report.period}/v{report.version}"
+        yield from _label(labels, layout.IDENTIFIER, identifier, "bao-cao.json")
+
+
+def compare_rule_set(labels: Mapping[str, str], rule_set: str) -> Iterator[Fault]:
+    """The bag was judged by the rule set that its findings name."""
+    yield from _label(labels, layout.RULE_SET, rule_set, "kiem-tra.json")
+
+
+def _label(labels: Mapping[str, str], label: str, expected: str, source: str) -> Iterator[Fault]:
+    found = labels.get(label, "")
+    if found != expected:
+        yield Fault(
+            layout.BAG_INFO,
+            Kind.DISAGREE,
+            "package-label-disagrees",
+            label=label,
+            found=_shown(found),
+            expected=_shown(expected),
+            source=source,
+        )
 
 
 def _differences(path: str, sheet: Sheet, found: Rows, expected: Rows, source: str) -> Iterator[Fault]:
@@ -126,7 +176,7 @@ def _row_differences(
 ) -> Iterator[Fault]:
     for column in sheet.columns:
         wanted = expected.get(column.name)
-        if wanted is not None and not _same(found[column.name], wanted, column.type):
+        if wanted is not None and not same_cell(found[column.name], wanted, column.type):
             yield _difference(path, key, column.name, found[column.name], wanted, source)
 
 
@@ -146,17 +196,6 @@ def _difference(path: str, item: str, column: str, found: str, expected: str, so
 def _shown(text: str) -> str:
     line = " ".join(text.split())
     return (line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…") or "(trống)"
-
-
-def _same(found: str, expected: str, kind: ColumnType) -> bool:
-    if kind in _NUMERIC and _FIGURE.fullmatch(found) and _FIGURE.fullmatch(expected):
-        return Decimal(found) == Decimal(expected)
-    return _one_line_end(found) == _one_line_end(expected)
-
-
-def _one_line_end(text: str) -> str:
-    """XML knows one kind of line end only."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _number(value: Decimal | int | None) -> str:

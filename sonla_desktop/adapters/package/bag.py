@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sonla_desktop.adapters.package.layout import Fault
 from sonla_desktop.adapters.package.reading import SheetReader, read_package
-from sonla_desktop.adapters.package.safety import Limits
+from sonla_desktop.adapters.package.safety import Limits, escaped
 from sonla_desktop.adapters.package.writing import write_bag
 from sonla_desktop.usecases.ports import MessageCatalogue, PackageContents, PackageProblem, PackageRead
 
@@ -47,9 +47,12 @@ class BagPackages:
             rule_set=found.rule_set,
             checked_at=found.checked_at,
             evidence=found.evidence,
+            sheets=found.sheets,
+            workbook=found.workbook,
         )
 
     def _problem(self, fault: Fault, package: str) -> PackageProblem:
-        file = fault.file or package
-        text = self._messages.text(fault.code, {**fault.parameters, "file": file})
-        return PackageProblem(file, fault.kind.value, text)
+        file = escaped(fault.file or package)
+        shown = {name: escaped(value) if isinstance(value, str) else value for name, value in fault.parameters.items()}
+        text = self._messages.text(fault.code, {**shown, "file": file})
+        return PackageProblem(file, fault.kind.value, text, fault.place)

@@ -27,6 +27,8 @@ _CHOICES: Final[Mapping[str, type[FigureState | TaskStatus | Timeliness | Operat
     "timeliness": Timeliness,
     "target_operator": Operator,
 }
+_WITH_CHOICES: Final = ("chi-tieu", "nhiem-vu")
+"""Tables whose columns of these names have these values; a form's own table may name its columns as it likes."""
 _DIALECT: Final = {
     "delimiter": ",",
     "lineTerminator": LINE_END,
@@ -76,20 +78,20 @@ def _table(sheet: Sheet) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": _DIALECT,
         "schema": {
-            "fields": [_field(column, column.name in sheet.key) for column in sheet.columns],
+            "fields": [_field(sheet, column) for column in sheet.columns],
             "primaryKey": list(sheet.key),
             "missingValues": [""],
         },
     }
 
 
-def _field(column: SheetColumn, is_key: bool) -> dict[str, Any]:
+def _field(sheet: Sheet, column: SheetColumn) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": column.type.value, "title": column.heading}
     if column.unit:
         field["unit"] = column.unit
     if column.type is ColumnType.BOOLEAN:
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
-    constraints: dict[str, Any] = {"required": True} if is_key else {}
-    if column.name in _CHOICES:
+    constraints: dict[str, Any] = {"required": True} if column.name in sheet.key else {}
+    if sheet.name in _WITH_CHOICES and column.name in _CHOICES:
         constraints["enum"] = [choice.value for choice in _CHOICES[column.name]]
     return field | ({"constraints": constraints} if constraints else {})

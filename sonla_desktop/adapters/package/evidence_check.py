@@ -8,7 +8,6 @@ from sonla_desktop.adapters.package import layout
 from sonla_desktop.adapters.package.evidence_files import NAME_DIGITS
 from sonla_desktop.adapters.package.layout import Fault, Kind
 from sonla_desktop.adapters.package.opened_zip import Seen
-from sonla_desktop.adapters.package.tables import by_key
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
@@ -16,7 +15,7 @@ from sonla_desktop.domain.sheet import Sheet
 
 def check_index(index: Sheet, seen: Mapping[str, Seen]) -> Iterator[Fault]:
     """Every file is in the index and is what the index says; every file of the index is there."""
-    rows = by_key(index)
+    rows = index.by_key()
     for name, row in rows.items():
         path = layout.EVIDENCE + name
         file = seen.get(path)
@@ -34,7 +33,7 @@ def check_index(index: Sheet, seen: Mapping[str, Seen]) -> Iterator[Fault]:
 
 def evidence_states(report: Report, index: Sheet, seen: Mapping[str, Seen]) -> dict[str, EvidenceState]:
     """State of each original that the report names, as far as its packed file shows it."""
-    rows = {row["original_sha256"]: row for row in by_key(index).values()}
+    rows = {row["original_sha256"]: row for row in index.by_key().values()}
     return {sha256: _state(rows.get(sha256), seen) for sha256 in sorted(_named(report))}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
@@ -25,6 +26,11 @@ REPLACEMENT: Final = "data/thay-the.json"
 EVIDENCE: Final = "data/minh-chung/"
 EVIDENCE_INDEX: Final = "data/minh-chung/index.csv"
 DOCUMENTS: Final = "data/bao-cao/"
+TABLE_NAMES: Final = {f"{TABLES}{name}.csv": name for name in ("chi-tieu", "nhiem-vu", "so-lieu")} | {
+    EVIDENCE_INDEX: "minh-chung"
+}
+"""Every table that each package has, by its path."""
+_FORM_TABLE: Final = re.compile(rf"{TABLES}(?P<name>bang-[a-z0-9_-]{{1,40}})\.csv")
 REQUIRED: Final = (REPORT, DESCRIPTOR, WORKBOOK, FINDINGS, STATES, EVIDENCE_INDEX)
 
 DECLARATION_TEXT: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -32,6 +38,34 @@ OXUM: Final = "Payload-Oxum"
 BAGGING_DATE: Final = "Bagging-Date"
 CHECKED_AT: Final = "Checked-At"
 IDENTIFIER: Final = "External-Identifier"
+RULE_SET: Final = "Rule-Set"
+
+_KNOWN: Final = re.compile(
+    "|".join(
+        (
+            *map(re.escape, (*REQUIRED, REPLACEMENT, *TABLE_NAMES)),
+            rf"{TABLES}bang-[a-z0-9_-]{{1,40}}\.csv",
+            f"{EVIDENCE}[^/]+",
+            rf"{DOCUMENTS}[^/]+\.(?:docx|pdf)",
+        )
+    )
+)
+
+
+def is_known(path: str) -> bool:
+    """Whether a payload file has its place in a package; a DOCX in the folder of documents has, a program has not."""
+    return _KNOWN.fullmatch(path) is not None
+
+
+def table_name(path: str) -> str | None:
+    """The name of the table at this path, ``bang-…`` for a table of the form; None: no place of a table."""
+    found = _FORM_TABLE.fullmatch(path)
+    return found["name"] if found else TABLE_NAMES.get(path)
+
+
+def is_document(path: str) -> bool:
+    """Whether this is the place of a document that carries a check code."""
+    return path.startswith(DOCUMENTS) and path.endswith(".docx")
 
 
 class Kind(StrEnum):
@@ -61,3 +95,8 @@ class Fault(Exception):
         self.kind = kind
         self.code = code
         self.parameters: Mapping[str, object] = {"file": file, **parameters}
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Item and column that it is about; empty where it is about the file."""
+        return str(self.parameters.get("item", "")), str(self.parameters.get("column", ""))

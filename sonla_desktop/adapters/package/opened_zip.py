@@ -40,9 +40,10 @@ class Seen:
 
 
 class OpenedZip:
-    """The files of the one top folder of a package, by their path inside it."""
+    """The files of the one top folder of a package, by their path inside it; ``top`` is that folder's name."""
 
-    def __init__(self, stream: BinaryIO, entries: dict[str, ZipInfo], limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, top: str, entries: dict[str, ZipInfo], limits: Limits) -> None:
+        self.top = top
         self._stream = stream
         self._entries = entries
         self._limits = limits
@@ -120,9 +121,9 @@ def opened_zip(path: Path, limits: Limits) -> Iterator[OpenedZip]:
         faults = [*check_entries(entries, limits)] or [*_check_headers(stream, entries)]
         if faults:
             raise Refusals(faults)
-        top = entries[0].orig_filename.partition("/")[0] + "/"
-        files = {entry.orig_filename.removeprefix(top): entry for entry in entries if not entry.is_dir()}
-        yield OpenedZip(stream, files, limits)
+        top = entries[0].orig_filename.partition("/")[0]
+        files = {entry.orig_filename.removeprefix(f"{top}/"): entry for entry in entries if not entry.is_dir()}
+        yield OpenedZip(stream, top, files, limits)
 
 
 class Refusals(Exception):
@@ -154,13 +155,15 @@ def _entries(stream: BinaryIO, limits: Limits) -> list[ZipInfo]:
 
 
 def _list_size(stream: BinaryIO) -> int:
-    """Size of the list of entries as the file's end states it, before anybody reads it."""
+    """Size of the list of entries as the file's end states it, before anybody reads it; nothing may follow that end."""
     length = stream.seek(0, 2)
     stream.seek(max(0, length - 0xFFFF - _END.size))
     tail = stream.read()
     place = tail.rfind(_END_MARK)
     if place < 0 or len(tail) - place < _END.size:
         raise _refusal("package-truncated")
+    if len(tail) - place > _END.size:
+        raise _refusal("package-trailing")
     return int(_END.unpack_from(tail, place)[5])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -13,13 +13,15 @@ from sonla_desktop.adapters.package import layout
 from sonla_desktop.adapters.package.agreement import (
     INFORMATION_SHEET,
     compare_heading,
-    compare_identifier,
+    compare_names,
     compare_replacement,
+    compare_rule_set,
     compare_states,
     compare_with_report,
     compare_with_workbook,
     expected_rows,
 )
+from sonla_desktop.adapters.package.document_check import check_documents
 from sonla_desktop.adapters.package.evidence_check import check_index, evidence_states
 from sonla_desktop.adapters.package.integrity import CheckedBag, checked_bag
 from sonla_desktop.adapters.package.layout import Fault, Kind
@@ -57,6 +59,13 @@ class Findings:
     rule_set: str = ""
     checked_at: datetime | None = None
     evidence: dict[str, EvidenceState] | None = None
+    sheets: tuple[Sheet, ...] = ()
+    workbook: tuple[Sheet, ...] = ()
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Files with which something is wrong."""
+        return frozenset(fault.file for fault in self.faults)
 
     def take(self, faults: Iterator[Fault]) -> None:
         """Notes the faults of a check that may also end in one."""
@@ -96,8 +105,10 @@ def _read_contents(bag: CheckedBag, found: Findings, read_sheets: SheetReader) -
     if read is not None:
         found.report = read.report
         found.take(_newer(read))
-        found.take(compare_identifier(bag.labels, read.report) if bag.labels else iter(()))
+        found.take(compare_names(bag.package.top, bag.labels, read.report))
     newer = read is not None and read.newer
+    found.take(_unknown_files(bag, newer))
+    found.take(check_documents(bag, found.told))
     _read_findings(bag, found, newer)
     states = _parsed(bag, found, layout.STATES, lambda data: read_states(data, newer))
     if states is not None and read is not None:
@@ -108,11 +119,12 @@ def _read_contents(bag: CheckedBag, found: Findings, read_sheets: SheetReader) -
     descriptor = _parsed(bag, found, layout.DESCRIPTOR, read_descriptor)
     if descriptor is not None:
         _read_tables(bag, found, descriptor, read_sheets)
+        found.take(_absent_files(bag, descriptor, found.told))
 
 
 def _read_tables(bag: CheckedBag, found: Findings, descriptor: Descriptor, read_sheets: SheetReader) -> None:
     found.take(_hash_faults(bag, descriptor))
-    undescribed = [*check_tables(descriptor, bag.seen.keys(), {fault.file for fault in found.faults})]
+    undescribed = [*check_tables(descriptor, bag.seen.keys(), found.told)]
     if undescribed:
         found.faults += undescribed
         return
@@ -122,6 +134,7 @@ def _read_tables(bag: CheckedBag, found: Findings, descriptor: Descriptor, read_
         if sheet is not None:
             sheets[table.path] = sheet
     index = sheets.pop(layout.EVIDENCE_INDEX, None)
+    found.sheets = tuple(sheets.values())
     if index is not None:
         _read_evidence(bag, found, index)
     if found.report is not None:
@@ -136,14 +149,28 @@ def _hash_faults(bag: CheckedBag, descriptor: Descriptor) -> Iterator[Fault]:
             yield Fault(path, Kind.DISAGREE, "package-descriptor-differs")
 
 
+def _absent_files(bag: CheckedBag, descriptor: Descriptor, told: Set[str]) -> Iterator[Fault]:
+    """Files that the descriptor knows and nobody can find; a table that is not there has been told as such."""
+    tables = {table.path for table in descriptor.tables}
+    for path in sorted(descriptor.sizes.keys() - bag.seen.keys() - tables - told):
+        yield Fault(path, Kind.MISSING, "package-described-absent")
+
+
+def _unknown_files(bag: CheckedBag, newer: bool) -> Iterator[Fault]:
+    """Payload files that are listed and have no place in a package; a newer program may know what they are."""
+    kind, code = (Kind.NEWER, "package-file-newer") if newer else (Kind.EXTRA, "package-file-unknown")
+    for path in sorted(bag.intact):
+        if path.startswith(layout.PAYLOAD) and not layout.is_known(path):
+            yield Fault(path, kind, code)
+
+
 def _compare_tables(found: Findings, report: Report, sheets: Mapping[str, Sheet]) -> None:
     for path, sheet in sheets.items():
         found.take(compare_with_report(path, sheet, report))
-    names = {sheet.name for sheet in sheets.values()}
-    broken = {fault.file for fault in found.faults}
-    for name, rows in expected_rows(report).items():
+    told = found.told
+    for name in expected_rows(report):
         path = f"{layout.TABLES}{name}.csv"
-        if rows and name not in names and path not in broken:
+        if path not in sheets and path not in told:
             found.faults.append(Fault(path, Kind.DISAGREE, "package-table-absent"))
 
 
@@ -157,11 +184,13 @@ def _compare_workbook(bag: CheckedBag, found: Findings, sheets: Sequence[Sheet],
     held = _parsed(bag, found, layout.WORKBOOK, read)
     if held is None:
         return
+    found.workbook = tuple(held)
     by_title = {sheet.title: sheet for sheet in held}
     for sheet in sheets:
         found.take(compare_with_workbook(sheet, by_title.get(sheet.title), found.report))
-    if found.report is not None:
-        found.take(compare_heading(by_title.get(INFORMATION_SHEET), found.report))
+    digest = bag.seen[layout.REPORT].sha256 if found.report is not None else None
+    if found.report is not None and digest is not None:
+        found.take(compare_heading(by_title.get(INFORMATION_SHEET), found.report, digest))
 
 
 def _read_findings(bag: CheckedBag, found: Findings, newer: bool) -> None:
@@ -169,11 +198,12 @@ def _read_findings(bag: CheckedBag, found: Findings, newer: bool) -> None:
     if value is not None:
         found.rule_set = value["rule_set"]
         found.findings = tuple(value["findings"])
+        found.take(compare_rule_set(bag.labels, found.rule_set) if bag.labels else iter(()))
 
 
 def _read_evidence(bag: CheckedBag, found: Findings, index: Sheet) -> None:
-    broken = {fault.file for fault in found.faults}
-    found.take(fault for fault in check_index(index, bag.seen) if fault.file not in broken)
+    told = found.told
+    found.take(fault for fault in check_index(index, bag.seen) if fault.file not in told)
     if found.report is not None:
         found.evidence = evidence_states(found.report, index, bag.seen)
 

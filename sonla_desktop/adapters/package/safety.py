@@ -35,7 +35,7 @@ _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _UTF8: Final = 0x800
 _UNICODE_PATH: Final = b"up"
 _LONGEST_NAME: Final = 240
-_FOREIGN: Final = re.compile('[\x00-\x1f\x7f:<>"|?*]')
+_FOREIGN: Final = re.compile('[:<>"|?*]')
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
@@ -55,9 +55,24 @@ def check_entries(entries: Sequence[ZipInfo], limits: Limits) -> Iterator[Fault]
 
 
 def printable(name: str) -> str:
-    """A name as a message may print it: one line, no control characters, not endless."""
-    plain = "".join("\ufffd" if unicodedata.category(c)[0] == "C" else c for c in name)
+    """A name as a message may print it: one line, what cannot be seen spelt out, not endless."""
+    plain = escaped(name)
     return plain if len(plain) <= 100 else f"{plain[:99]}…"
+
+
+def escaped(text: str) -> str:
+    """The text with every character that cannot be seen, or that turns the writing round, spelt as \\u202e."""
+    return "".join(_spelt(c) if _is_hidden(c) else c for c in text)
+
+
+def _is_hidden(c: str) -> bool:
+    """Controls, format characters such as the bidirectional ones, unassigned ones, and line separators."""
+    category = unicodedata.category(c)
+    return category[0] == "C" or category in ("Zl", "Zp")
+
+
+def _spelt(c: str) -> str:
+    return f"\\u{ord(c):04x}" if ord(c) <= 0xFFFF else f"\\U{ord(c):08x}"
 
 
 def _refused(name: str, code: str, **parameters: object) -> Fault:
@@ -68,6 +83,8 @@ def _name_fault(entry: ZipInfo) -> str:
     name = entry.orig_filename
     if not (name.isascii() or entry.flag_bits & _UTF8) or _has_second_name(entry.extra):
         return "package-name-encoding"
+    if any(map(_is_hidden, name)):
+        return "package-name-hidden"
     if not is_nfc(name):
         return "package-name-nfc"
     if "\\" in name or name.startswith("/") or re.match("[A-Za-z]:", name):

@@ -73,7 +73,7 @@ def read_descriptor(data: bytes) -> Descriptor:
     hashes = {layout.PAYLOAD + item["path"]: item["hash"].removeprefix("sha256:") for item in resources}
     for found in hashes.values():
         checked(layout.DESCRIPTOR, found, digest)
-    tables = tuple(_table_schema(item) for item in resources if "schema" in item)
+    tables = tuple(_table_schema(item) for item in resources if _is_table(item))
     return Descriptor(sizes, hashes, tables)
 
 
@@ -100,19 +100,13 @@ def positions(sheet: Sheet) -> dict[str, int]:
     return {column.name: place for place, column in enumerate(sheet.columns)}
 
 
-def by_key(sheet: Sheet) -> dict[str, dict[str, str]]:
-    """The rows as column to cell, by the key of the row (parts joined by a slash)."""
-    names = [column.name for column in sheet.columns]
-    return {key: dict(zip(names, row, strict=True)) for key, row in zip(_keys(sheet), sheet.rows, strict=True)}
-
-
 def check_tables(descriptor: Descriptor, files: Set[str], told: Set[str]) -> Iterator[Fault]:
     """Every CSV is described, every table described is there and has the columns to compare.
 
     Files in ``told`` are passed over: what is wrong with them has been said.
     """
     described = {table.path for table in descriptor.tables}
-    tables = {path for path in files if path.endswith(".csv") and _is_ours(path)}
+    tables = {path for path in files if layout.table_name(path)}
     for path in sorted(tables - described - told):
         yield Fault(layout.DESCRIPTOR, Kind.SCHEMA, "package-csv-undescribed", table=path)
     for table in descriptor.tables:
@@ -122,8 +116,8 @@ def check_tables(descriptor: Descriptor, files: Set[str], told: Set[str]) -> Ite
             yield Fault(layout.DESCRIPTOR, Kind.SCHEMA, "package-csv-columns", table=table.path)
 
 
-def _is_ours(path: str) -> bool:
-    return path.startswith(layout.TABLES) or path == layout.EVIDENCE_INDEX
+def _is_table(resource: Mapping[str, Any]) -> bool:
+    return "schema" in resource and layout.table_name(layout.PAYLOAD + resource["path"]) is not None
 
 
 def _table_schema(resource: Mapping[str, Any]) -> TableSchema:
@@ -138,7 +132,7 @@ def _table_schema(resource: Mapping[str, Any]) -> TableSchema:
     checked(layout.DESCRIPTOR, title, text)
     choices = {field["name"]: _choices(field) for field in fields}
     limited = {name: values for name, values in choices.items() if values}
-    return TableSchema(path, Sheet(resource["name"], title, columns, (), key), limited)
+    return TableSchema(path, Sheet(layout.table_name(path) or "", title, columns, (), key), limited)
 
 
 def _choices(field: Mapping[str, Any]) -> frozenset[str]:

@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from sonla_desktop.domain.month_json import canonical_bytes, report_as_json
-from sonla_desktop.domain.reading import FigureState
+from sonla_desktop.domain.month_json import canonical_bytes
+from sonla_desktop.domain.reading import FigureState, Flow, SourceReading
 from sonla_desktop.domain.report import Report, Supersedes
-from tests.helpers.packages import DIGESTS, OpenBag, contents, packages, problems, report, with_workbook, written
+from tests.helpers.packages import (
+    DIGESTS,
+    DOCUMENT,
+    OpenBag,
+    contents,
+    packages,
+    problems,
+    report,
+    with_workbook,
+    written,
+)
 
 JSON, STATES, BOOK = "data/bao-cao.json", "data/khai-bao.json", "data/bieu-nhap.xlsx"
 INDICATORS, TASKS, FIGURES = (f"data/so-lieu/{name}.csv" for name in ("chi-tieu", "nhiem-vu", "so-lieu"))
@@ -74,17 +84,31 @@ def cell(sheet: str, place: str, value: object) -> Change:
         (cell("NhiemVu", "E6", "2026-11-06"), BOOK, ["kh-2026-II-2", "completed_on", "2026-11-06"]),
         (cell("NhiemVu", "G5", "Không"), BOOK, ["kh-2026-II-1", "result"]),
         (cell("SoLieu", "D5", 1234.51), BOOK, ["ho-so-tiep-nhan", "value", "1234.51"]),
-        (cell("ThongTin", "B7", "04124"), BOOK, ["ThongTin", "04123"]),
-        (cell("ThongTin", "B9", "2026-10"), BOOK, ["ThongTin", "2026-11"]),
+        (cell("ThongTin", "B5", "UBND xã Khác"), BOOK, ["ThongTin", "“Tên cơ quan”", "UBND xã Khác", "Chiềng Mung"]),
+        (cell("ThongTin", "B7", "04124"), BOOK, ["ThongTin", "“Mã cơ quan”", "ghi 04124", "04123"]),
+        (cell("ThongTin", "A7", "Mã"), BOOK, ["ThongTin", "“Mã cơ quan”", "ghi (trống)", "04123"]),
+        (cell("ThongTin", "B8", None), BOOK, ["ThongTin", "“Mã biểu”", "ghi (trống)", "kh-2026"]),
+        (cell("ThongTin", "B9", "2026-10"), BOOK, ["ThongTin", "“Mã kỳ”", "ghi 2026-10", "2026-11"]),
+        (cell("ThongTin", "B10", 2), BOOK, ["ThongTin", "“Phiên bản”", "ghi 2,", "là 1."]),
+        (cell("ThongTin", "B11", "0"), BOOK, ["ThongTin", "“Mã kiểm”", "ghi 0,"]),
         (edited(STATES, "not_arising", "reported"), STATES, ["dvctt-toan", "state", "reported", "not_arising"]),
         (edited(STATES, "in_progress", "completed"), STATES, ["kh-2026-II-1", "status", "completed"]),
-        (edited("bag-info.txt", "External-Identifier: 04123", "External-Identifier: 04124"), "bag-info.txt", ["04124"]),
+        (edited("bag-info.txt", "External-Identifier: 04123", "External-Identifier: 04124"), "bag-info.txt",
+         ["mục External-Identifier", "ghi 04124/kh-2026/2026-11/v1", "04123/kh-2026/2026-11/v1"]),
+        (edited("bag-info.txt", "External-Identifier", "External-Identifies"), "bag-info.txt",
+         ["mục External-Identifier", "ghi (trống)", "04123/kh-2026/2026-11/v1"]),
+        (edited("bag-info.txt", "Rule-Set: 2026.1", "Rule-Set: 2025.9"), "bag-info.txt",
+         ["mục Rule-Set", "ghi 2025.9", "kiem-tra.json ghi 2026.1"]),
+        (edited("bag-info.txt", "Rule-Set", "Rule-Sets"), "bag-info.txt", ["mục Rule-Set", "ghi (trống)"]),
+        (edited("data/kiem-tra.json", '"2026.1"', '"2025.9"'), "bag-info.txt", ["Rule-Set", "2026.1", "ghi 2025.9"]),
     ],
 )  # fmt: skip
 def test_a_changed_figure_is_named_with_item_and_column(told, change: Change, file: str, said: list[str]) -> None:
     [(where, kind, message)] = told(change)
     assert (where, kind) == (file, "disagree")
     assert [part for part in said if part not in message] == [], message
+    assert ", mục ," not in message
+    assert "cột :" not in message
 
 
 def remove_row(bag: OpenBag) -> None:
@@ -108,6 +132,11 @@ def rename_column(book) -> None:
     book["NhiemVu"]["C3"].value = "state"
 
 
+def describe_absent(path: str) -> Change:
+    resource = {"name": "la", "path": path, "bytes": 1, "hash": f"sha256:{'0' * 64}"}
+    return lambda bag: bag.edit_json(DESCRIPTOR, lambda document: document["resources"].append(resource))
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -126,7 +155,14 @@ def rename_column(book) -> None:
         (lambda bag: bag.files.pop("data/kiem-tra.json"), {("data/kiem-tra.json", "missing")}),
         (lambda bag: bag.files.pop(DESCRIPTOR), {(DESCRIPTOR, "missing")}),
         (lambda bag: bag.files.pop(INDICATORS), {(DESCRIPTOR, "schema")}),
-        (lambda bag: bag.files.update({"data/so-lieu/them.csv": b"a\r\n"}), {(DESCRIPTOR, "schema")}),
+        (lambda bag: bag.files.update({"data/so-lieu/them.csv": b"a\r\n"}), {("data/so-lieu/them.csv", "extra")}),
+        (lambda bag: bag.files.update({"data/la.exe": b"MZ"}), {("data/la.exe", "extra")}),
+        (lambda bag: bag.files.update({"data/bao-cao/la.exe": b"MZ"}), {("data/bao-cao/la.exe", "extra")}),
+        (lambda bag: bag.files.update({"data/bao-cao/cu/a.docx": b""}), {("data/bao-cao/cu/a.docx", "extra")}),
+        (lambda bag: bag.files.update({"data/bao-cao/a.pdf": b"%PDF"}), set()),
+        (describe_absent("la.pdf"), {("data/la.pdf", "missing")}),
+        (describe_absent("minh-chung/00000000-a.csv"), {("data/minh-chung/00000000-a.csv", "missing")}),
+        (lambda bag: bag.files.pop(DOCUMENT), {("data/bao-cao/", "missing"), (DOCUMENT, "missing")}),
     ],
 )
 def test_what_lacks_or_is_too_much_is_named(told, change: Change, expected: set[tuple[str, str]]) -> None:
@@ -160,7 +196,9 @@ def test_stale_hashes_in_the_descriptor_are_noticed(whole: OpenBag, tmp_path: Pa
 
 def with_report(folder: Path, of: Report, *, figures_of: Report | None = None) -> set[tuple[str, str]]:
     """Problems of a package whose month file is one report and whose tables are those of another."""
-    built = replace(contents(folder / "nguon", figures_of or of), report_json=canonical_bytes(report_as_json(of)))
+    built = contents(folder / "nguon", of)
+    if figures_of is not None:
+        built = replace(built, sheets=contents(folder / "khac", figures_of).sheets)
     packages().write(built, folder / "x.zip")
     return problems(packages().read(folder / "x.zip"))
 
@@ -172,11 +210,30 @@ def test_what_is_declared_as_not_arising_has_no_figure(tmp_path: Path) -> None:
     assert with_report(tmp_path, replace(of, indicators=(of.indicators[0], smuggled))) == {(STATES, "disagree")}
 
 
+@pytest.mark.parametrize("state", [FigureState.NOT_ARISING, FigureState.MISSING, FigureState.OUT_OF_SCOPE])
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"sources": (SourceReading(name="Sổ", numerator=Decimal(0)),)},
+        {"sources": (SourceReading(name="Sổ"), SourceReading(name="Hệ thống", denominator=Decimal(9)))},
+        {"flow": Flow(Decimal(0), None, None)},
+        {"flow": Flow(None, None, Decimal(3))},
+    ],
+)
+def test_no_figure_hides_behind_a_state_without_figures(tmp_path: Path, state: FigureState, figures: dict) -> None:
+    of = report()
+    smuggled = replace(of.indicators[1], state=state, **figures)
+    built = replace(of, indicators=(of.indicators[0], smuggled))
+    assert with_report(tmp_path, built) >= {(STATES, "disagree")}
+    empty = replace(smuggled, sources=(SourceReading(name="Sổ"),), flow=Flow(None, None, None))
+    assert with_report(tmp_path, replace(of, indicators=(of.indicators[0], empty))) == set()
+
+
 def test_a_figure_of_many_digits_is_compared_exactly(tmp_path: Path) -> None:
     of = replace(report(), figures={"von": Decimal("123456789012345678.25")})
     other = replace(of, figures={"von": Decimal("123456789012345678.26")})
     assert with_report(tmp_path / "a", of) == set()
-    assert with_report(tmp_path / "b", of, figures_of=other) == {(FIGURES, "disagree"), (BOOK, "disagree")}
+    assert with_report(tmp_path / "b", of, figures_of=other) == {(FIGURES, "disagree")}
 
 
 def test_texts_with_any_line_end_agree(tmp_path: Path) -> None:
@@ -203,6 +260,13 @@ def test_the_replaced_version_is_the_one_that_the_report_names(tmp_path: Path) -
         assert problems(packages().read(tmp_path / "x.zip")) == expected
 
 
+def rename_evidence(bag: OpenBag) -> None:
+    """The file and every list that names it, so that only its name no longer fits what it holds."""
+    old, new = PDF[16:24], "0" * 8
+    bag.files[PDF.replace(old, new)] = bag.files.pop(PDF)
+    bag.edit(INDEX, f"{old}-".encode(), f"{new}-".encode()).edit(DESCRIPTOR, f"{old}-".encode(), f"{new}-".encode())
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -211,6 +275,7 @@ def test_the_replaced_version_is_the_one_that_the_report_names(tmp_path: Path) -
          {("data/minh-chung/00000000-la.pdf", "evidence")}),
         (lambda bag: bag.files.update({PDF: b"khac"}), {(PDF, "evidence")}),
         (edited(INDEX, ",76809,", ",76808,"), {(PDF, "evidence")}),
+        (rename_evidence, {(PDF.replace(PDF[16:24], "0" * 8), "evidence")}),
         (edited(INDEX, f"{DIGESTS['Sổ văn bản đi.pdf']},76809", f"{'0' * 64},76809"), {(PDF, "evidence")}),
     ],
 )  # fmt: skip

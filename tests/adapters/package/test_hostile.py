@@ -1,6 +1,7 @@
 """A package that is dangerous to unpack is refused in a moment: not cleaned, not half read, nothing left behind."""
 
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -112,10 +113,54 @@ def test_entries_for_folders_do_no_harm(tmp_path: Path) -> None:
     assert packages().read(bag.close(tmp_path / "x.zip")).problems == ()
 
 
-def test_another_name_of_the_top_folder_does_no_harm(tmp_path: Path) -> None:
+@pytest.mark.parametrize("top", ["Gói báo cáo", "04123_kh-2026_2026-10_v1", "04123_kh-2026_2026-11_v2", NAME.upper()])
+def test_a_top_folder_that_does_not_name_the_report_is_told(tmp_path: Path, top: str) -> None:
     bag = OpenBag.of(written(tmp_path))
-    bag.top = "Gói báo cáo"
-    assert packages().read(bag.close(tmp_path / "x.zip")).problems == ()
+    bag.top = top
+    [problem] = packages().read(bag.close(tmp_path / "goi (1).zip")).problems
+    assert (problem.file, problem.kind) == ("goi (1).zip", "disagree")
+    assert top in problem.message
+    assert NAME in problem.message
+
+
+@pytest.mark.parametrize("name", ["a\u202efdp.exe", "a\u200b", "a\u2066b", "a\x9bb", "a\u2028b", "a\ue000"])
+def test_what_a_name_hides_is_refused_and_spelt_out(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "goi.zip"
+    path.write_bytes(zip_of((f"{TOP}/{name}", b"x")))
+    [problem] = packages().read(path).problems
+    assert problem.kind == "refused"
+    assert f"\\u{ord(name[1]):04x}" in problem.file
+    assert problem.file in problem.message
+    assert "ký tự ẩn" in problem.message
+
+
+@pytest.mark.parametrize("tail", [b"x", b"\0", b"MZ" * 50_000, b"PK\x05\x06", b"\r\n"])
+def test_bytes_after_the_end_are_refused(tmp_path: Path, tail: bytes) -> None:
+    path = written(tmp_path)
+    path.write_bytes(path.read_bytes() + tail)
+    assert problems(packages().read(path)) == {(path.name, "refused")}
+
+
+def test_bytes_after_the_end_are_told_as_such(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_bytes(path.read_bytes() + b"MZ")
+    assert "sau phần cuối" in packages().read(path).problems[0].message
+
+
+def test_a_comment_of_the_zip_hides_nothing_either(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.comment = b"MZ"
+    assert problems(packages().read(path)) == {(path.name, "refused")}
+
+
+def test_a_name_with_hidden_characters_inside_a_file_is_spelt_out_too(tmp_path: Path) -> None:
+    bag = OpenBag.of(written(tmp_path))
+    index = bag.files["data/minh-chung/index.csv"].decode()
+    row = index.splitlines()[-1].split(",")
+    bag.files["data/minh-chung/index.csv"] += ",".join(["a\u202eb.pdf", *row[1:]]).encode() + b"\r\n"
+    told = {problem.file for problem in packages().read(bag.resealed().close(tmp_path / "x.zip")).problems}
+    assert told == {"data/minh-chung/a\\u202eb.pdf"}
 
 
 @pytest.mark.parametrize("seen_as", ["absent", "folder"])

@@ -19,8 +19,8 @@ from sonla_desktop.adapters.store.lock import StoreLock
 from sonla_desktop.usecases.errors import WorldRefused
 from tests.helpers.error_text import error_text, faults_of_line
 from tests.helpers.repository import ROOT
-from tests.rigs.failing_disk import FailingDisk, disk_in_use
 from tests.helpers.stores import NOW, fingerprint, month, open_store, opened, save
+from tests.rigs.failing_disk import FailingDisk, disk_in_use
 
 HOLDER = """
 import sys
