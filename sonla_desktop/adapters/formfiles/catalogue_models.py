@@ -87,7 +87,7 @@ class TaskEntry(ShippedModel):
 
 
 class TaskGroupEntry(ShippedModel):
-    """Tasks under one heading: an addressee, a part of an appendix, a field."""
+    """Tasks under one heading: an addressee, a part of an appendix; ``field`` is the larger heading over it."""
 
     id: Text
     title: Text

@@ -52,7 +52,7 @@ def _plan(file: CatalogueFile, readings: CatalogueReadings) -> Plan:
         year=readings.report_year.year if readings.report_year else file.plan.year,
         title=file.plan.title,
         indicators=(),
-        appendices=tuple(Appendix(group.id, group.title, 0) for group in file.task_group),
+        appendices=tuple(Appendix(group.id, _heading(group), 0) for group in file.task_group),
         tasks=tuple(_task(group, entry, notes.get(entry.id, ())) for group in file.task_group for entry in group.task),
         duties=(),
         regime=main,
@@ -63,6 +63,10 @@ def _plan(file: CatalogueFile, readings: CatalogueReadings) -> Plan:
         figure_groups=tuple(map(_figure_group, file.figure_group)),
         listings=tuple(map(_listing, file.listing)),
     )
+
+
+def _heading(group: TaskGroupEntry) -> str:
+    return f"{group.field}: {group.title}" if group.field else group.title
 
 
 def _task(group: TaskGroupEntry, entry: TaskEntry, notes: tuple[str, ...]) -> Task:

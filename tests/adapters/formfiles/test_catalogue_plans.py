@@ -28,6 +28,7 @@ notes = ["Bản chép thiếu trang 2."]
 [[task_group]]
 id = "B.I"
 title = "Công tác chỉ đạo"
+field = "Nhiệm vụ tại Sở"
 
 [[task_group.task]]
 number = 2
@@ -146,7 +147,7 @@ def plan(tmp_path: Path) -> Plan:
 
 
 def test_tasks_stand_under_their_groups_with_every_deadline(plan: Plan) -> None:
-    assert plan.appendices == (Appendix("B.I", "Công tác chỉ đạo", 0),)
+    assert plan.appendices == (Appendix("B.I", "Nhiệm vụ tại Sở: Công tác chỉ đạo", 0),)
     check, report = plan.tasks
     assert (check.code, check.appendix, check.number) == ("thu-B.I-2", "B.I", 2)
     assert (check.deadline.kind, check.deadline.text, check.deadline.due) == (
