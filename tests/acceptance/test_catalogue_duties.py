@@ -7,6 +7,7 @@ import pytest
 from docx import Document as open_docx
 
 from tests.acceptance.conftest import EXAMPLE, Run
+from tests.helpers.repository import ROOT
 
 DUTIES = {
     "tb-319": ("2026-10", "2026-11-02", "tb-319-3-5"),
@@ -91,3 +92,24 @@ def test_a_month_of_the_notice_goes_out_as_package_and_document(
         "3",
     )
     assert values["Tỷ lệ hoàn thành"] == "75,0%"
+
+
+@pytest.mark.parametrize(
+    ("form", "agency", "period", "today"),
+    [
+        ("tb-319", "04123", "2026-10", "2026-11-03"),
+        ("tb-319", "04123", "2026-11", "2026-12-03"),
+        ("cchc", "so-khcn", "2025-Q3", "2025-09-11T10:30"),
+    ],
+)
+def test_the_sample_of_a_duty_has_nothing_wrong(
+    run: Run, tmp_path: Path, form: str, agency: str, period: str, today: str
+) -> None:
+    folder, at = ROOT / "resources" / "sample" / form, ("--period", period, "--form", form, "--today", today)
+    store = tmp_path / "mau"
+    assert run("new", "--store", store, "--agency", agency, "--today", today).code == 0
+    assert run("configure", "--store", store, "--from", folder / "settings.json").code == 0
+    assert run("enter", "--store", store, *at, "--from", folder / f"{period}.json").code == 0
+    answer = run("check", "--store", store, *at, "--json")
+    assert (answer.code, answer.json["findings"]) == (0, [])
+    assert run("close", "--store", store, *at).code == 0
