@@ -34,12 +34,14 @@ SAMPLE_MARK = "MẪU"
 
 @dataclass(frozen=True, slots=True)
 class ArchiveOrder:
-    """What is to be built: the frozen version with its duty and agency, and whether it is a sample."""
+    """What is to be built: the frozen version with its duty and agency, whether it is a sample, and the report of
+    the period before, with which the document compares."""
 
     frozen: FrozenVersion
     duty: Duty
     agency: Agency
     sample: bool
+    previous: Report | None = None
 
     @property
     def name(self) -> str:
@@ -56,7 +58,7 @@ def build_archive(
     sheets = compose_sheets(report, assignment)
     watch.step("Đang soạn báo cáo", 1, 3)
     document = folder / f"{order.name}.docx"
-    world.documents.write(_document(order), document)
+    world.documents.write(document_of(order), document)
     watch.step("Đang lập biểu nhập", 2, 3)
     workbook = folder / "bieu-nhap.xlsx"
     world.workbooks.write(_workbook_heading(order), sheets, workbook)
@@ -150,7 +152,8 @@ def _described(sources: list[SourceReading]) -> tuple[str, str]:
     return "; ".join(names), days[-1] if days else ""
 
 
-def _document(order: ArchiveOrder) -> Document:
+def document_of(order: ArchiveOrder) -> Document:
+    """The document of a version: what is written as DOCX, printed, and shown before printing."""
     frozen = order.frozen
     return compose_document(
         frozen.report,
@@ -161,6 +164,7 @@ def _document(order: ArchiveOrder) -> Document:
         created=frozen.closed_at,
         check_code=check_code(report_sha256(frozen.report)),
         watermark=SAMPLE_MARK if order.sample else "",
+        previous=order.previous,
     )
 
 

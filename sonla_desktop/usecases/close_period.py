@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sonla_desktop.domain.findings import Severity, StatedFinding
-from sonla_desktop.domain.report import with_defaults
+from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.rules.registry import RULE_SET
 from sonla_desktop.usecases.build_archive import ArchiveOrder, build_archive
 from sonla_desktop.usecases.changes import Changes
@@ -34,8 +34,8 @@ def close_period(
         watch.step("Đang kiểm tra số liệu")
         findings = check_month(world, month, evidence_states(store.shelf, month.report))
         _refuse_while_blocked(findings)
-        frozen = _frozen(world, work, month, findings)
-        order = ArchiveOrder(frozen, month.duty, store.agency, store.is_sample)
+        frozen = frozen_now(world, work, month, findings)
+        order = ArchiveOrder(frozen, month.duty, store.agency, store.is_sample, month.previous)
         folder = store.archive_dir(month.key, frozen.report.version)
         files = _archived(world, store, order, folder, watch)
         closed = replace(frozen, files=files)
@@ -54,13 +54,14 @@ def _refuse_while_blocked(findings: tuple[StatedFinding, ...]) -> None:
         )
 
 
-def _frozen(
+def frozen_now(
     world: World, work: UnitOfWork, month: Month, findings: tuple[StatedFinding, ...]
 ) -> FrozenVersion:
+    """The month as a version: everything that it is judged and printed with, as it stands now."""
     now, officer = world.clock.now(), month.settings.officer
     signed = tuple(replace(item, by=officer, at=now) if item.reason else item for item in findings)
     return FrozenVersion(
-        report=with_defaults(month.report, month.assignment),
+        report=completed(month.report, month.assignment, month.duty.form),
         settings=month.settings,
         findings=signed,
         closed_at=now,

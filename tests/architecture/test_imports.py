@@ -31,10 +31,10 @@ OWNER_OF_LIBRARY = {
     "sqlalchemy": "store",
 }
 HEAVY_LIBRARIES = ["PySide6", "sqlalchemy", "openpyxl", "docx", "matplotlib", "pydantic", "lxml"]
-# These two put the tasks of the window together. Modules directly under ui and two folders serve all tasks;
+# These two put the tasks of the window together. Modules directly under ui and three folders serve all tasks;
 # every other folder is a task of the officer.
 UI_ASSEMBLY = {"app", "shell"}
-UI_SHARED_FOLDERS = {"form_screen", "widgets"}
+UI_SHARED_FOLDERS = {"form_screen", "preview", "widgets"}
 
 
 def imports_of(module: str) -> set[str]:

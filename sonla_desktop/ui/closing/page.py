@@ -35,6 +35,7 @@ class ClosingPage(Page):
         self.setLayout(column(self.view))
         self._links: list[QPushButton] = []
         self.view.close_month.clicked.connect(self._close_month)
+        self.view.preview.clicked.connect(self._preview)
         self.view.export.clicked.connect(self._export)
         desk.drafts.news.connect(self._show_obstacles)
 
@@ -96,6 +97,12 @@ class ClosingPage(Page):
         self._show_obstacles()
         self.desk.runner.refused.emit(error)
         self.desk.reload()
+
+    def _preview(self) -> None:
+        from sonla_desktop.ui.preview.window import open_preview  # late: Qt's printing loads with the first preview
+
+        commit_composition()
+        open_preview(self.desk, self)
 
     def _export(self) -> None:
         self.go.emit(Place(REPORT_EXPORT))

@@ -22,12 +22,13 @@ class ClosingView(QWidget):
         self.lines.setColumnStretch(1, 1)
         self.close_month = button("Chốt &số liệu", role="primary")
         self.export = button("&Xuất gói gửi và văn bản", role="primary")
+        self.preview = button("Xem &trước bản in", icon_name="print")
         inner = card(
             self.heading,
             self.explanation,
             self.obstacles,
             self.lines,
-            row(self.close_month, self.export, None),
+            row(self.close_month, self.export, self.preview, None),
             gap=12,
             margins=18,
         )

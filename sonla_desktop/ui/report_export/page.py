@@ -32,6 +32,7 @@ class ReportExportPage(Page):
         self.folder = Path(documents or str(Path.home()))
         self.view.choose.clicked.connect(self._choose)
         self.view.export.clicked.connect(self._export)
+        self.view.preview.clicked.connect(self._preview)
         self.view.open_folder.clicked.connect(self._open)
         self.view.to_closing.clicked.connect(self._to_closing)
         self._show_folder()
@@ -63,6 +64,16 @@ class ReportExportPage(Page):
             key = self._shown.month.key
             work = partial(_exported, self.desk.world, self.desk.store, str(key.period), self.folder, key.form)
             self.desk.runner.run(work, self._done, label="Đang chép tệp")
+
+    def _preview(self) -> None:
+        """Of the version that is chosen in the list, else of the newest."""
+        if self._shown is None or not self._shown.versions:
+            return
+        from sonla_desktop.ui.preview.window import open_preview  # late: Qt's printing loads with the first preview
+
+        row = self.view.versions.currentIndex().row()
+        newest = self._shown.versions[-1].report.version
+        open_preview(self.desk, self, state.version_of(self.view.model.rows, row) or newest)
 
     def _done(self, files: tuple[ExportedFile, ...]) -> None:
         self.view.result.setText(state.exported_text(files))

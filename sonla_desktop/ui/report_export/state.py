@@ -38,6 +38,15 @@ def rows(snapshot: Snapshot) -> list[RowView]:
     return shown
 
 
+def version_of(shown: Sequence[RowView], row: int) -> int | None:
+    """The version that a row of the list belongs to; None for no row."""
+    if not 0 <= row < len(shown):
+        return None
+    key = shown[row].key
+    version = key if shown[row].heading else key[0]
+    return int(version)
+
+
 def heading(snapshot: Snapshot) -> str:
     """What can be handed out."""
     period = snapshot.month.key.period.label
