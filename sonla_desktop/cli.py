@@ -126,11 +126,14 @@ def _enter(arguments: Namespace, world: World) -> int:
         "tasks": recorded.tasks,
         "changed": len(recorded.changed),
         "evidence": recorded.evidence_files,
+        "figures": recorded.figures,
+        "table_rows": recorded.table_rows,
     }
     _answer(
         arguments,
         counts,
-        f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ ({len(recorded.changed)} ô thay đổi),"
+        f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ, {recorded.figures} số liệu của biểu,"
+        f" {recorded.table_rows} dòng bảng ({len(recorded.changed)} ô thay đổi),"
         f" {recorded.evidence_files} tệp minh chứng.",
     )
     return DONE
@@ -222,7 +225,7 @@ def _verify(arguments: Namespace, world: World) -> int:
 def _demo(arguments: Namespace, world: World) -> int:
     from sonla_desktop.usecases.sample_month import run_demo
 
-    demo = run_demo(world, arguments.out)
+    demo = run_demo(world, arguments.out, form_id=arguments.form or "")
     listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in demo.files]
     _answer(
         arguments,

@@ -139,4 +139,5 @@ def _add_free_commands(commands: Commands) -> None:
     verify.add_argument("packages", nargs="+", type=Path, metavar="GÓI", help="tệp gói .zip")
     demo = _command(commands, "demo", "làm trọn một tháng mẫu: sổ báo cáo, gói gửi, văn bản")
     demo.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận kết quả")
+    demo.add_argument("--form", metavar="BIỂU", help="mã biểu; để trống: biểu của tháng mẫu chung")
     _command(commands, "self-test", "thử mọi biểu và mọi loại tệp xuất trong thư mục tạm")

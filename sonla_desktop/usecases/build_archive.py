@@ -55,7 +55,7 @@ def build_archive(
 ) -> tuple[ArchivedFile, ...]:
     """Writes document, workbook and package into ``folder`` (which exists and is empty) and tells what they are."""
     report, assignment = order.frozen.report, order.duty.assignment
-    sheets = compose_sheets(report, assignment)
+    sheets = compose_sheets(report, assignment, order.duty.form)
     watch.step("Đang soạn báo cáo", 1, 3)
     document = folder / f"{order.name}.docx"
     world.documents.write(document_of(order), document)

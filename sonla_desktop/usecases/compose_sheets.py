@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.form_definition import FieldType, FormDefinition, FormField, FormTable
+from sonla_desktop.domain.form_values import ROW, table_rows
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.numbers import percent_decimal
-from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.plan import Assignment, Plan
 from sonla_desktop.domain.reading import IndicatorReading, SourceReading, is_met, is_recognised
-from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.report import Cell, Report
 from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
 from sonla_desktop.domain.task import IssuedDocument, Task, TaskUpdate, due_date, timeliness
 
@@ -61,20 +64,60 @@ FIGURE_COLUMNS = (
     SheetColumn("unit", "Đơn vị tính", TEXT),
     SheetColumn("value", "Giá trị", NUMBER),
 )
+ROW_COLUMN = SheetColumn(ROW, "Dòng", TEXT, width=10)
+_TYPE_OF = {
+    FieldType.WHOLE: WHOLE,
+    FieldType.NUMBER: NUMBER,
+    FieldType.PERCENT: NUMBER,
+    FieldType.DATE: DAY,
+    FieldType.YES_NO: FLAG,
+}
 
 
-def compose_sheets(report: Report, assignment: Assignment) -> tuple[Sheet, ...]:
-    """The three sheets of a frozen report: indicators, tasks, form figures."""
+def compose_sheets(report: Report, assignment: Assignment, form: FormDefinition | None = None) -> tuple[Sheet, ...]:
+    """The sheets of a frozen report: indicators, tasks, figures, then one for each table of the form."""
     plan = assignment.plan
     indicators = tuple(_indicator_row(plan.indicator(reading.code), reading) for reading in report.indicators)
     as_of = report.data_window.end
     tasks = tuple(_task_row(plan.task(update.code), update, as_of) for update in report.tasks)
-    figures = tuple((key, key, "", plain(value)) for key, value in sorted(report.figures.items()))
     return (
         Sheet("chi-tieu", "ChiTieu", INDICATOR_COLUMNS, indicators),
         Sheet("nhiem-vu", "NhiemVu", TASK_COLUMNS, tasks),
-        Sheet("so-lieu", "SoLieu", FIGURE_COLUMNS, figures, key=("id",)),
+        Sheet("so-lieu", "SoLieu", FIGURE_COLUMNS, tuple(_figure_rows(report, plan)), key=("id",)),
+        *(_table_sheet(report, table, plan) for table in (form.tables if form else ())),
     )
+
+
+def _figure_rows(report: Report, plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The figures that have a value, in the order of the plan."""
+    for figure in plan.figures():
+        if figure.id in report.figures:
+            yield figure.id, figure.name, figure.unit, plain(report.figures[figure.id])
+    for other in sorted(report.figures.keys() - {figure.id for figure in plan.figures()}):
+        yield other, other, "", plain(report.figures[other])
+
+
+def _table_sheet(report: Report, table: FormTable, plan: Plan) -> Sheet:
+    columns = (ROW_COLUMN, *(_table_column(column) for column in table.columns))
+    rows = tuple(
+        (row.key, *(_table_cell(row.cells.get(column.name)) for column in table.columns))
+        for row in table_rows(report, table, plan)
+    )
+    title = "Bang" + "".join(word.capitalize() for word in table.id.split("-"))
+    return Sheet(f"bang-{table.id}", title, columns, rows, key=(ROW,), heading=table.title.upper())
+
+
+def _table_column(column: FormField) -> SheetColumn:
+    kind = _TYPE_OF.get(column.type, TEXT)
+    width = 40 if column.type is FieldType.LONG_TEXT else 24 if kind is TEXT else 14
+    unit = "percent" if column.type is FieldType.PERCENT else column.unit
+    return SheetColumn(column.name, column.label, kind, unit, width)
+
+
+def _table_cell(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return _flag(cell)
+    return "" if cell is None else str(cell)
 
 
 def plain(value: Decimal | int | None) -> str:

@@ -46,12 +46,13 @@ class SamplePeriod:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The sample as shipped: agency, settings, evidence, months in order (the last one is the current month)."""
+    """The sample of a form as shipped: agency, settings, evidence, months in order (the last one is the current)."""
 
     agency_code: str
     settings: Path
-    evidence: Path
+    evidence: Path | None
     months: tuple[SamplePeriod, ...]
+    form: str
 
 
 class Catalogue(Protocol):
@@ -75,8 +76,11 @@ class Catalogue(Protocol):
     def messages(self) -> MessageCatalogue:
         """The texts of findings and errors."""
 
-    def sample(self) -> Sample:
-        """The sample month shipped with the program."""
+    def sample(self, form_id: str = "") -> Sample:
+        """The sample of this form, or the program's own; raises InputRefused ``sample-absent`` naming those known."""
+
+    def sample_forms(self) -> Sequence[str]:
+        """Ids of the forms that ship a sample."""
 
     def document_rules_version(self) -> str:
         """Version of the document rules (NĐ 30/2020) in force in this program."""

@@ -29,10 +29,13 @@ class Demo:
     files: tuple[ExportedFile, ...]
 
 
-def prepare_sample(world: World, folder: Path, progress: Progress | None = None) -> Path:
-    """Makes a sample store: earlier months closed, the current month entered and still open."""
+def prepare_sample(world: World, folder: Path, progress: Progress | None = None, form_id: str = "") -> Path:
+    """Makes a sample store: earlier months closed, the current month entered and still open.
+
+    ``form_id`` empty: the program's own sample. Raises InputRefused ``sample-absent``.
+    """
     watch = progress or Silent()
-    sample = world.catalogue.sample()
+    sample = world.catalogue.sample(form_id)
     create_store(_at(world, sample.months[0]), folder, sample.agency_code, sample=True)
     try:
         _fill(world, sample, folder, watch)
@@ -42,19 +45,23 @@ def prepare_sample(world: World, folder: Path, progress: Progress | None = None)
     return folder
 
 
-def run_demo(world: World, target: Path, progress: Progress | None = None) -> Demo:
-    """Writes a whole sample month into ``target``: store, package, document; all or nothing of the store."""
+def run_demo(world: World, target: Path, progress: Progress | None = None, form_id: str = "") -> Demo:
+    """Writes a whole sample month into ``target``: store, package, document; all or nothing of the store.
+
+    ``form_id`` as in :func:`prepare_sample`.
+    """
     watch = progress or Silent()
     store_folder = target / STORE_FOLDER
     if store_folder.exists():
         raise InputRefused("demo-exists", folder=STORE_FOLDER)
-    prepare_sample(world, store_folder, watch)
-    current = world.catalogue.sample().months[-1]
+    sample = world.catalogue.sample(form_id)
+    prepare_sample(world, store_folder, watch, form_id)
+    current = sample.months[-1]
     then = _at(world, current)
     store = world.stores.open(store_folder)
     try:
-        close_period(then, store, current.period, progress=watch)
-        files = export_report(then, store, current.period, target / OUTPUT_FOLDER, progress=watch)
+        close_period(then, store, current.period, sample.form, progress=watch)
+        files = export_report(then, store, current.period, target / OUTPUT_FOLDER, sample.form, progress=watch)
     finally:
         store.close()
     return Demo(store_folder, current.period, files)
@@ -69,13 +76,13 @@ def _fill(world: World, sample: Sample, folder: Path, watch: Progress) -> None:
             watch.step(f"Đang nhập tháng mẫu {month.period}")
             _enter(then, store, month, sample)
             if month is not sample.months[-1]:
-                close_period(then, store, month.period)
+                close_period(then, store, month.period, sample.form)
     finally:
         store.close()
 
 
 def _enter(world: World, store: Store, month: SamplePeriod, sample: Sample) -> None:
-    record_month_file(world, store, month.period, month.month_file, evidence_dir=sample.evidence)
+    record_month_file(world, store, month.period, month.month_file, sample.form, evidence_dir=sample.evidence)
 
 
 def _at(world: World, month: SamplePeriod) -> World:

@@ -30,8 +30,10 @@ def self_test(world: World, folder: Path) -> tuple[SelfTestStep, ...]:
         for form_id in world.catalogue.form_ids()
     ]
     steps.append(_step(world, "Đọc danh sách cơ quan", lambda: _open_agencies(world)))
-    steps.append(_step(world, "Làm trọn tháng mẫu, xuất gói và văn bản", lambda: _run_sample(world, folder)))
-    steps.append(_step(world, "Kiểm tra lại gói vừa xuất", lambda: _verify(world, folder)))
+    for form_id in world.catalogue.sample_forms():
+        place = folder / form_id
+        steps.append(_step(world, f"Làm trọn kỳ mẫu của biểu {form_id}", partial(_run_sample, world, place, form_id)))
+        steps.append(_step(world, f"Kiểm tra lại gói của biểu {form_id}", partial(_verify, world, place)))
     return tuple(steps)
 
 
@@ -54,8 +56,8 @@ def _open_agencies(world: World) -> str:
     return "" if world.catalogue.agencies() else "Không có cơ quan nào."
 
 
-def _run_sample(world: World, folder: Path) -> str:
-    kinds = {file.kind for file in run_demo(world, folder).files}
+def _run_sample(world: World, folder: Path, form_id: str) -> str:
+    kinds = {file.kind for file in run_demo(world, folder, form_id=form_id).files}
     missing = {"package", "document"} - kinds
     return f"Thiếu tệp: {', '.join(sorted(missing))}." if missing else ""
 

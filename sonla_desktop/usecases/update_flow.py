@@ -8,6 +8,7 @@ from typing import Final
 
 from sonla_desktop.domain.findings import REPORT, Finding, Severity, StatedFinding
 from sonla_desktop.domain.form_definition import FormSection, ScreenStep, SectionKind
+from sonla_desktop.domain.form_values import cell_path, figure_path, missing_columns, table_rows
 from sonla_desktop.domain.report import with_defaults
 from sonla_desktop.usecases.outcomes import IndicatorItem, TaskItem, indicator_items, task_items
 from sonla_desktop.usecases.read_month import Month
@@ -162,7 +163,8 @@ def _entries(month: Month, step: ScreenStep, blocking: tuple[StatedFinding, ...]
         yield from (_indicator_entry(item, blocking) for item in indicators)
     if SectionKind.EXPLANATIONS in kinds:
         yield from _explanation_entries(indicators, tasks, blocking)
-    yield from _prose_entries(month, sections, blocking)
+    for section in sections:
+        yield from _section_entries(month, section, blocking)
 
 
 def _task_entry(item: TaskItem, blocking: tuple[StatedFinding, ...]) -> _Entry:
@@ -190,15 +192,59 @@ def _explanation_entries(
         yield _Entry(code, part, not missing, findings)
 
 
-def _prose_entries(month: Month, sections: list[FormSection], blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:
-    for section in sections:
-        if section.kind is not SectionKind.NARRATIVE:
-            continue
-        path = f"narrative.{section.id}"
-        findings = tuple(item for item in blocking if (item.finding.where, item.finding.field) == (REPORT, path))
-        if section.required or findings:
-            written = bool(month.report.narrative.get(section.id, "").strip())
-            yield _Entry(REPORT, path, written or not section.required, findings)
+def _section_entries(month: Month, section: FormSection, blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:
+    match section.kind:
+        case SectionKind.FIGURES:
+            yield from _figure_entries(month, section, blocking)
+        case SectionKind.TABLE:
+            yield from _table_entries(month, section, blocking)
+        case SectionKind.NARRATIVE:
+            yield from _prose_entries(month, section, blocking)
+
+
+def _figure_entries(month: Month, section: FormSection, blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:
+    """One entry for each figure that is asked for; one that may stay empty counts when something is wrong with it."""
+    free = {*section.optional_figures, *month.duty.form.calculations}
+    groups = {group.id: group for group in month.duty.plan.figure_groups}
+    for figure in (figure for name in section.figure_groups for figure in groups[name].figures):
+        findings = tuple(item for item in blocking if item.finding.where == figure.id)
+        if figure.id not in free or findings:
+            entered = figure.id in month.report.figures or figure.id in free
+            yield _Entry(figure.id, figure_path(figure.id), entered, findings)
+
+
+def _table_entries(month: Month, section: FormSection, blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:
+    """One entry for each row; what is wrong with the table as a whole is an entry of its own."""
+    table = month.duty.form.table(section.table)
+    rows = table_rows(month.report, table, month.duty.plan)
+    of_rows: set[tuple[str, str, str]] = set()
+    for row in rows:
+        missing = missing_columns(table, row.cells)
+        first = cell_path(table.id, row.key, missing[0].name if missing else table.columns[0].name)
+        start = cell_path(table.id, row.key, "")
+        findings = tuple(item for item in blocking if _is_under(item.finding, start))
+        of_rows |= {item.finding.key for item in findings}
+        yield _Entry(REPORT, first, not missing, findings)
+    whole = f"tables.{table.id}"
+    rest = tuple(
+        item
+        for item in blocking
+        if (item.finding.field == whole or _is_under(item.finding, f"{whole}.")) and item.finding.key not in of_rows
+    )
+    if rest or (section.required and not rows):
+        yield _Entry(REPORT, whole, bool(rows), rest)
+
+
+def _is_under(finding: Finding, start: str) -> bool:
+    return finding.where == REPORT and finding.field.startswith(start)
+
+
+def _prose_entries(month: Month, section: FormSection, blocking: tuple[StatedFinding, ...]) -> Iterator[_Entry]:
+    path = f"narrative.{section.id}"
+    findings = tuple(item for item in blocking if (item.finding.where, item.finding.field) == (REPORT, path))
+    if section.required or findings:
+        written = bool(month.report.narrative.get(section.id, "").strip())
+        yield _Entry(REPORT, path, written or not section.required, findings)
 
 
 def _findings_of(code: str, blocking: tuple[StatedFinding, ...], *, explaining: bool) -> tuple[StatedFinding, ...]:

@@ -82,7 +82,8 @@ def _verified(world: World, read: PackageRead) -> tuple[tuple[PackageProblem, ..
     foreign = tuple(_foreign_items(report, assignment, messages))
     if foreign:
         return (*read.problems, *foreign), False
-    problems = read.problems if newer else table_problems(read, compose_sheets(report, assignment), messages)
+    form = world.catalogue.form(report.form)
+    problems = read.problems if newer else table_problems(read, compose_sheets(report, assignment, form), messages)
     if not all(problem.kind == "newer" for problem in problems):
         return problems, False
     return (*problems, *_disagreements(world, read, report, assignment, read.checked_at)), True

@@ -1,11 +1,14 @@
 """A small duty with figures, a listing and open rows: its plan as a value, its form as the text of a form file."""
 
+import json
 import shutil
 import tempfile
+from copy import deepcopy
 from dataclasses import replace
 from datetime import time
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.formfiles.forms import read_form
@@ -269,16 +272,68 @@ why = "Biểu thử không có chỉ tiêu."
 """
 
 
-def small_world(folder: Path, *changes: tuple[str, str]) -> World:
-    """The program's world with the small duty as one more form, from files alone; ``changes`` alter the form file."""
+MONTHS: dict[str, dict[str, Any]] = {
+    "2026-09": {
+        "figures": {"HS1": 1003, "HS2": 812, "HS3": 191},
+        "tables": {
+            "han-che": [
+                {"row": "I.1", "status": "doing", "cases": 4, "fixed": 1},
+                {"row": "I.2", "status": "doing"},
+            ],
+            "thang-sau": [{"task": "Rà soát hồ sơ tồn đọng"}],
+        },
+        "narrative": {"assessment": "Tháng {thang}, tiếp nhận {so_lieu.HS1} hồ sơ."},
+    },
+    "2026-10": {
+        "figures": {"HS1": 1100, "HS2": 900, "HS3": 200, "HS5": 3},
+        "tables": {
+            "han-che": [
+                {"row": "I.1", "status": "done", "done_on": "2026-10-20", "cases": 4, "fixed": 4},
+                {"row": "I.2", "status": "doing", "cases": 12, "fixed": 5},
+            ],
+            "thang-sau": [{"task": "=Họp giao ban", "hours": "2.5", "shared": True}, {"task": "Kiểm tra hồ sơ"}],
+        },
+        "narrative": {"assessment": "Tháng {thang}, tiếp nhận {so_lieu.HS1} hồ sơ, {so_lieu.HS1.chenh}."},
+    },
+}
+"""Two months of the small duty in which nothing is wrong."""
+
+
+def month_file(period: str) -> dict[str, Any]:
+    """The month file of one of these months."""
+    head = {"schema": "sonla-report/1.0", "agency": {"code": "04123"}, "form": "so-lieu-thu", "period": period}
+    return head | deepcopy(MONTHS[period])
+
+
+def write_sample(folder: Path) -> None:
+    """The sample of the small duty, as a form ships one."""
+    folder.mkdir()
+    shutil.copy(ROOT / "resources" / "sample" / "settings.json", folder)
+    lines = ['agency = "04123"', 'settings = "settings.json"']
+    for period, closed_at in (("2026-09", "2026-10-02T09:00:00"), ("2026-10", "2026-11-03T09:00:00")):
+        (folder / f"{period}.json").write_text(json.dumps(month_file(period), ensure_ascii=False), encoding="utf-8")
+        lines += ["[[month]]", f'period = "{period}"', f'file = "{period}.json"', f"closed_at = {closed_at}"]
+    (folder / "sample.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def small_installation(folder: Path, *changes: tuple[str, str]) -> tuple[Path, Path]:
+    """Folders ``resources`` and ``forms`` as shipped, and the small duty as one more form, from files alone."""
     resources, forms = folder / "resources", folder / "forms"
     resources.mkdir(parents=True)
     for shipped in (ROOT / "resources").iterdir():
-        (resources / shipped.name).symlink_to(shipped)
-    (resources / "catalogues").unlink()
+        if shipped.name not in ("catalogues", "sample"):
+            (resources / shipped.name).symlink_to(shipped)
+    (resources / "sample").mkdir()
     shutil.copytree(ROOT / "resources" / "catalogues", resources / "catalogues")
     (resources / "catalogues" / "so-lieu-thu.toml").write_text(CATALOGUE, encoding="utf-8")
     (resources / "catalogues" / "so-lieu-thu.readings.toml").write_text(READINGS, encoding="utf-8")
+    write_sample(resources / "sample" / "so-lieu-thu")
     shutil.copytree(ROOT / "forms", forms)
     form_file(forms, *changes)
+    return resources, forms
+
+
+def small_world(folder: Path, *changes: tuple[str, str]) -> World:
+    """The program's world with the small duty as one more form, from files alone; ``changes`` alter the form file."""
+    resources, forms = small_installation(folder, *changes)
     return replace(build_world("2026-11-12T09:30"), catalogue=DataCatalogue(resources, forms))

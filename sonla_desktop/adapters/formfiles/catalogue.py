@@ -66,11 +66,19 @@ class DataCatalogue:
         """The texts of findings and errors."""
         return self._messages
 
-    def sample(self) -> Sample:
-        """The sample month shipped with the program."""
+    def sample(self, form_id: str = "") -> Sample:
+        """The sample of this form, or the program's own; raises InputRefused ``sample-absent`` naming those known."""
         from sonla_desktop.adapters.formfiles.sample import read_sample
 
-        return read_sample(self._resources / "sample")
+        if not form_id:
+            return read_sample(self._resources / "sample")
+        if form_id not in self._sample_folders:
+            raise InputRefused("sample-absent", form=_quoted(form_id), known=", ".join(self._sample_folders))
+        return read_sample(self._sample_folders[form_id])
+
+    def sample_forms(self) -> Sequence[str]:
+        """Ids of the forms that ship a sample."""
+        return tuple(self._sample_folders)
 
     def document_rules_version(self) -> str:
         """Version of the document rules (NĐ 30/2020) in force, as "<id> <version>"."""
@@ -82,6 +90,12 @@ class DataCatalogue:
         from sonla_desktop.adapters.formfiles.agencies import read_agencies
 
         return {agency.code: agency for agency in read_agencies(self._resources / "agencies")}
+
+    @cached_property
+    def _sample_folders(self) -> Mapping[str, Path]:
+        from sonla_desktop.adapters.formfiles.sample import sample_folders
+
+        return sample_folders(self._resources / "sample")
 
     @cached_property
     def _form_files(self) -> Mapping[str, list[Path]]:

@@ -84,7 +84,7 @@ def _workbook(heading: Sequence[tuple[str, str]], sheets: Sequence[Sheet]) -> by
     about = " · ".join(value for label, value in heading if label in _ABOUT_LABELS)
     _Page(book.create_sheet(layout.INFORMATION), _information(heading), _INFORMATION_TITLE, about).fill()
     for sheet in sheets:
-        title = _TITLES.get(sheet.title, sheet.title)
+        title = sheet.heading or _TITLES.get(sheet.title, sheet.title)
         _Page(book.create_sheet(sheet.title), sheet, title, about).fill()
     book.properties.creator = "Sơn La Desktop"
     data = BytesIO()

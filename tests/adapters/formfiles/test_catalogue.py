@@ -108,7 +108,7 @@ def test_the_sample_is_found_beside_its_list(tmp_path: Path) -> None:
     folder = tmp_path / "sample"
     (folder / "minh-chung").mkdir(parents=True)
     for name in ("settings.json", "2026-10.json", "2026-11.json"):
-        (folder / name).touch()
+        (folder / name).write_text('{"form": "kh-2026"}', encoding="utf-8")
     (folder / "sample.toml").write_text(
         'agency = "04123"\nsettings = "settings.json"\nevidence = "minh-chung"\n'
         '[[month]]\nperiod = "2026-10"\nfile = "2026-10.json"\nclosed_at = 2026-10-12T10:00:00\n'
@@ -121,6 +121,7 @@ def test_the_sample_is_found_beside_its_list(tmp_path: Path) -> None:
         folder / "settings.json",
         folder / "minh-chung",
     )
+    assert sample.form == "kh-2026"
     assert [(month.period, month.month_file.name) for month in sample.months] == [
         ("2026-10", "2026-10.json"),
         ("2026-11", "2026-11.json"),
