@@ -199,19 +199,20 @@ def _open_timeliness(due: date, as_of: date) -> Timeliness:
 
 
 def _phased_timeliness(task: Task, update: TaskUpdate | None, as_of: date) -> Timeliness:
-    completed_task = update is not None and update.status is TaskStatus.COMPLETED
-    late, pending = False, None
-    for phase in task.deadline.phases:
-        if phase.due is None:
-            continue
-        done = _phase_completed_on(phase, update)
-        late = late or (done or as_of) > phase.due
-        pending = pending or (phase.due if done is None else None)
-    if completed_task:
+    late = bool(late_phases(task, update, as_of))
+    if update is not None and update.status is TaskStatus.COMPLETED:
         return Timeliness.DONE_LATE if late else Timeliness.DONE_ON_TIME
     if late:
         return Timeliness.OVERDUE
+    dated = ((phase.due, _phase_completed_on(phase, update)) for phase in task.deadline.phases)
+    pending = next((due for due, done in dated if due is not None and done is None), None)
     return _open_timeliness(pending, as_of) if pending else Timeliness.ON_TIME
+
+
+def late_phases(task: Task, update: TaskUpdate | None, as_of: date) -> tuple[tuple[Phase, date | None], ...]:
+    """The phases that are late on ``as_of``, each with the day it was completed; None while it is not."""
+    phases = ((phase, _phase_completed_on(phase, update)) for phase in task.deadline.phases)
+    return tuple((phase, done) for phase, done in phases if phase.due is not None and (done or as_of) > phase.due)
 
 
 def _phase_completed_on(phase: Phase, update: TaskUpdate | None) -> date | None:

@@ -14,6 +14,7 @@ from sonla_desktop.domain.task import (
     TaskStatus,
     TaskUpdate,
     Timeliness,
+    late_phases,
     timeliness,
 )
 
@@ -78,3 +79,14 @@ def test_a_phase_listed_without_its_date_counts_as_if_it_were_not_listed(complet
 def test_a_phase_listed_without_its_date_is_open_while_the_task_is() -> None:
     update = TaskUpdate(CODE, STATUS.IN_PROGRESS, completed_on=PASSED, phases=(PhaseCompletion(1),))
     assert timeliness(phased(PASSED), update, AS_OF) is OVERDUE
+
+
+@pytest.mark.parametrize(
+    ("completed_on", "expected"),
+    [(None, [(1, None)]), (FAR, [(1, FAR)]), (PASSED, [])],
+)
+def test_late_phases_are_those_past_their_own_date(
+    completed_on: date | None, expected: list[tuple[int, date | None]]
+) -> None:
+    update = TaskUpdate(CODE, STATUS.IN_PROGRESS, phases=(PhaseCompletion(1, completed_on),))
+    assert [(phase.number, done) for phase, done in late_phases(phased(PASSED), update, AS_OF)] == expected
