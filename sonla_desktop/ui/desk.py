@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,15 +14,17 @@ from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.reading import IndicatorReading
-from sonla_desktop.domain.report import Acknowledgement, Report
+from sonla_desktop.domain.report import Acknowledgement, Cell, Report
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.task import TaskUpdate
 from sonla_desktop.ui.drafts import DraftKey, Drafts, Kind
 from sonla_desktop.ui.jobs import JobRunner
 from sonla_desktop.ui.snapshot import Opened, Snapshot, read_snapshot
 from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.errors import UserError
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.progress import Progress
+from sonla_desktop.usecases.read_month import DEFAULT_FORM
 
 
 class Desk(QObject):
@@ -36,6 +40,7 @@ class Desk(QObject):
         self.world: World | None = None
         self.store: Store | None = None
         self.period: ReportingPeriod | None = None
+        self.form = DEFAULT_FORM
         self.snapshot: Snapshot | None = None
         self._evidence: dict[str, EvidenceState] = {}
         self._reload_queued = False
@@ -52,25 +57,36 @@ class Desk(QObject):
         if self.store is not None and self.store is not opened.store:
             self.runner.run(partial(_closed, self.store), _nothing_to_say, quiet=True)
         self.store, self.period, self.snapshot = opened.store, opened.period, None
+        self.form = opened.form
         self._evidence = {}
         self.opened.emit()
         self.reload()
 
     def choose_period(self, period: ReportingPeriod) -> None:
         """Turns to another month, after saving what is typed in this one."""
-        if period != self.period:
+        self.choose_duty(self.form, period)
+
+    def choose_form(self, form: str) -> None:
+        """Turns to another report, at the period that is due."""
+        if form != self.form:
+            self.choose_duty(form, None)
+
+    def choose_duty(self, form: str, period: ReportingPeriod | None) -> None:
+        """Turns to another report and period (None: the one that is due), after saving what is typed in this one."""
+        if (form, period) != (self.form, self.period):
             self.drafts.flush()
-            self.period = period
+            self.form, self.period = form, period
             self.reload()
 
     def reload(self, *, rehash: bool = False) -> None:
         """Reads the month again; ``rehash`` also looks at every evidence file again (F5)."""
-        if self.world is None or self.store is None or self.period is None:
+        if self.world is None or self.store is None:
             return
         known = {} if rehash else dict(self._evidence)
         self.runner.run(
-            partial(read_snapshot, self.world, self.store, self.period, known),
+            partial(read_snapshot, self.world, self.store, self.period, known, form=self.form),
             self._on_loaded,
+            self._not_loaded,
             label="Đang đọc số liệu của kỳ",
         )
 
@@ -89,6 +105,16 @@ class Desk(QObject):
         draft = self.drafts.get(DraftKey(Kind.NARRATIVE, section))
         return self._report().narrative.get(section, "") if draft is None else draft
 
+    def figure(self, figure_id: str) -> Decimal | None:
+        """The newest value of this figure; None where it is not entered."""
+        key = DraftKey(Kind.FIGURE, figure_id)
+        return self.drafts.get(key) if self.drafts.holds(key) else self._report().figures.get(figure_id)
+
+    def table(self, table_id: str) -> tuple[Mapping[str, Cell], ...]:
+        """The newest rows of this table."""
+        draft = self.drafts.get(DraftKey(Kind.TABLE, table_id))
+        return tuple(self._report().tables.get(table_id, ())) if draft is None else draft
+
     def settings(self) -> AgencySettings:
         """The newest settings."""
         draft = self.drafts.get(DraftKey(Kind.SETTINGS))
@@ -105,6 +131,14 @@ class Desk(QObject):
     def put_narrative(self, section: str, text: str) -> None:
         """Takes prose as typed."""
         self.drafts.put(DraftKey(Kind.NARRATIVE, section), text)
+
+    def put_figure(self, figure_id: str, value: Decimal | None) -> None:
+        """Takes a figure as typed; None empties it."""
+        self.drafts.put(DraftKey(Kind.FIGURE, figure_id), value)
+
+    def put_table(self, table_id: str, rows: tuple[Mapping[str, Cell], ...]) -> None:
+        """Takes all rows of a table as typed."""
+        self.drafts.put(DraftKey(Kind.TABLE, table_id), rows)
 
     def put_settings(self, settings: AgencySettings) -> None:
         """Takes settings as typed."""
@@ -133,12 +167,19 @@ class Desk(QObject):
 
     def _on_loaded(self, snapshot: Snapshot) -> None:
         self._reload_queued = False
-        if snapshot.month.key.period != self.period or self.world is None or self.store is None:
+        key = snapshot.month.key
+        if key.form != self.form or self.period not in (None, key.period) or self.world is None or self.store is None:
             return
-        self.snapshot = snapshot
+        self.snapshot, self.period = snapshot, key.period
         self._evidence = dict(snapshot.evidence)
         self.drafts.bind(self.world, self.store, snapshot.month)
         self.loaded.emit(snapshot)
+
+    def _not_loaded(self, refusal: UserError) -> None:
+        """The month that was on the desk stays there."""
+        if self.snapshot is not None:
+            self.form, self.period = self.snapshot.month.key.form, self.snapshot.month.key.period
+        self.runner.refused.emit(refusal)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

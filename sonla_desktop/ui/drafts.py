@@ -18,7 +18,14 @@ from sonla_desktop.usecases.errors import UserError
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import Month
-from sonla_desktop.usecases.record_values import acknowledge, record_narrative, record_reading, record_task
+from sonla_desktop.usecases.record_values import (
+    acknowledge,
+    record_figure,
+    record_narrative,
+    record_reading,
+    record_table,
+    record_task,
+)
 
 SAVE_AFTER_MS = 800
 """After the last key; with the writing itself it stays under one second."""
@@ -32,11 +39,13 @@ class Kind(StrEnum):
     NARRATIVE = "narrative"
     REASON = "reason"
     SETTINGS = "settings"
+    FIGURE = "figure"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftKey:
-    """One thing that is saved whole: a task, a reading, a section's prose, a reason, the settings."""
+    """One thing that is saved whole: a task, a reading, a figure, a table, prose, a reason, the settings."""
 
     kind: Kind
     code: str = ""
@@ -78,6 +87,10 @@ class Drafts(QObject):
     def get(self, key: DraftKey) -> Any | None:
         """The draft, or None when the store's value is the newest."""
         return self._items.get(key)
+
+    def holds(self, key: DraftKey) -> bool:
+        """Whether there is a draft, be it of an emptied figure."""
+        return key in self._items
 
     def is_refused(self, key: DraftKey) -> bool:
         """Whether the store refused the newest value of this draft."""
@@ -158,6 +171,10 @@ def _written(
             _, changes = record_reading(world, store, month, item)
         case Kind.NARRATIVE:
             _, changes = record_narrative(world, store, month, key.code, item)
+        case Kind.FIGURE:
+            _, changes = record_figure(world, store, month, key.code, item)
+        case Kind.TABLE:
+            _, changes = record_table(world, store, month, key.code, item)
         case Kind.REASON:
             _, changes = acknowledge(world, store, month, item)
         case Kind.SETTINGS:

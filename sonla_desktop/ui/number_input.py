@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from sonla_desktop.domain.numbers import Certainty, NumberReading, format_number, read_number
+from sonla_desktop.ui.number_spelling import spelled
 from sonla_desktop.ui.widgets.inputs import mark
 from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone
 
@@ -59,9 +60,7 @@ class NumberInput(QWidget):
 
     def _text_of(self, value: Decimal) -> str:
         """The figure written so that it is read back as the same figure (1.003 could be two, 1003 is one)."""
-        plain = f"{value:f}".replace(".", ",")
-        spellings = (format_number(value), plain, f"{plain}%")
-        return next((text for text in spellings if self._reading(text).value == value), plain)
+        return spelled(value, whole=self._whole, percent=self._percent)
 
     def _show(self, text: str) -> None:
         with QSignalBlocker(self.line):

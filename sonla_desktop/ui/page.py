@@ -32,5 +32,9 @@ class Page(QWidget):
     def arrive(self, place: Place) -> None:
         """Goes to an item or a field on this page."""
 
+    def owns(self, place: Place) -> bool:
+        """Whether the place is on this page, where a step of the update has several."""
+        return False
+
     def find(self) -> None:
         """Puts the cursor into the page's search field (Ctrl+F)."""

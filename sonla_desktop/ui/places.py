@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from sonla_desktop.domain.findings import REPORT, Finding
-from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
+from sonla_desktop.domain.plan import Assignment, Plan
 
 START: Final = "start"
 OVERVIEW: Final = "overview"
@@ -22,6 +24,7 @@ CLOSING: Final = "close"
 EXPORTING: Final = "export"
 STEPS: Final = (TASKS, INDICATORS, EXPLANATIONS, CHECKING, CLOSING, EXPORTING)
 
+_FORM_PARTS = ("figures", "tables", "narrative")
 _SETTINGS_FIELDS = ("settings", "head", "place", "symbol", "signatory", "addressees", "recipients", "officer", "agency")
 
 
@@ -35,23 +38,42 @@ class Place:
     field: str = ""
 
 
-def place_of(finding: Finding, assignment: Assignment) -> Place:
-    """The exact field that a finding is about."""
+def place_of(finding: Finding, form: FormDefinition, assignment: Assignment) -> Place:
+    """The exact field that a finding is about, on the step where the form has it entered."""
+    first, _, rest = finding.field.partition(".")
+    if first in _FORM_PARTS:
+        return Place(MONTHLY_UPDATE, _step_of_part(form, assignment.plan, first, rest), finding.where, finding.field)
+    if finding.where == REPORT and first in _SETTINGS_FIELDS:
+        return Place(SETTINGS, field=rest if first == "settings" else finding.field)
     if finding.where == REPORT:
-        return _place_in_report(finding.field)
-    step = TASKS if any(task.code == finding.where for task in assignment.tasks) else INDICATORS
-    if finding.field.split(".")[0] == "explanation":
-        step = EXPLANATIONS
-    return Place(MONTHLY_UPDATE, step, finding.where, finding.field)
+        return Place(MONTHLY_UPDATE, CHECKING, REPORT, finding.field)
+    kind = SectionKind.TASKS if any(task.code == finding.where for task in assignment.tasks) else SectionKind.INDICATORS
+    kind = SectionKind.EXPLANATIONS if first == "explanation" else kind
+    return Place(MONTHLY_UPDATE, step_of(form, kind), finding.where, finding.field)
 
 
-def _place_in_report(path: str) -> Place:
-    first, _, rest = path.partition(".")
-    if first in _SETTINGS_FIELDS:
-        return Place(SETTINGS, field=rest if first == "settings" else path)
-    if first == "narrative":
-        return Place(MONTHLY_UPDATE, EXPLANATIONS, REPORT, path)
-    return Place(MONTHLY_UPDATE, CHECKING, REPORT, path)
+def _step_of_part(form: FormDefinition, plan: Plan, part: str, path: str) -> str:
+    name = path.partition(".")[0]
+    match part:
+        case "narrative":
+            return _step_with(form, lambda section: section.kind is SectionKind.NARRATIVE and section.id == name)
+        case "tables":
+            return _step_with(form, lambda section: section.kind is SectionKind.TABLE and section.table == name)
+    groups = {group.id for group in plan.figure_groups if any(figure.id == name for figure in group.figures)}
+    return _step_with(form, lambda section: bool(groups.intersection(section.figure_groups)))
+
+
+def step_of(form: FormDefinition, kind: SectionKind) -> str:
+    """The first step on which sections of this kind are entered; Kiểm tra when there is none."""
+    return _step_with(form, lambda section: section.kind is kind)
+
+
+def _step_with(form: FormDefinition, fits: Callable[[FormSection], bool]) -> str:
+    """The first step with such a section; Kiểm tra when the form has it entered nowhere."""
+    for step in form.steps:
+        if any(fits(form.section(section)) for section in step.sections):
+            return step.id
+    return CHECKING
 
 
 def nearest_field(path: str, known: list[str]) -> str | None:

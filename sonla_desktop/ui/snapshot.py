@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import Plan
-from sonla_desktop.domain.report import Report, with_defaults
+from sonla_desktop.domain.report import Report, ReportKey, with_defaults
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
-from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Store, World
+from sonla_desktop.usecases.ports import Catalogue, EvidenceFile, FrozenVersion, Store, World
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import DEFAULT_FORM, Month, plan_of_form, read_month
 from sonla_desktop.usecases.update_flow import UpdateFlow, flow_of
+
+_PER_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF_YEAR: 2, PeriodKind.YEAR: 1}
+MOST_REQUESTS = 99
+
+
+class DutyState(Enum):
+    """How far the report of one period is, as the store alone can tell."""
+
+    UNTOUCHED = auto()
+    OPEN = auto()
+    CLOSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One report that is due: the form's id and short name, the period, its deadline, and how far it is."""
+
+    form: str
+    name: str
+    period: ReportingPeriod
+    deadline: datetime
+    state: DutyState
+
+    def is_overdue(self, now: datetime) -> bool:
+        """True while it is late and not closed."""
+        return self.state is not DutyState.CLOSED and now >= self.deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +61,7 @@ class Snapshot:
     closed_periods: frozenset[ReportingPeriod]
     open_periods: frozenset[ReportingPeriod]
     now: datetime
+    duties: tuple[DutyLine, ...] = ()
 
     @property
     def report(self) -> Report:
@@ -42,54 +71,105 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A store that was opened, and the period to begin with."""
+    """A store that was opened, and the form and period to begin with."""
 
     store: Store
     period: ReportingPeriod
+    form: str = DEFAULT_FORM
 
 
 def read_snapshot(
-    world: World, store: Store, period: ReportingPeriod, known: Mapping[str, EvidenceState], progress: Progress
+    world: World,
+    store: Store,
+    period: ReportingPeriod | None,
+    known: Mapping[str, EvidenceState],
+    progress: Progress,
+    *,
+    form: str = DEFAULT_FORM,
 ) -> Snapshot:
-    """Runs on the store's lane; ``known`` are evidence files that need no hashing again."""
-    month = read_month(world, store, period)
+    """Runs on the store's lane; ``known`` are evidence files that need no hashing again; no period: the one due."""
+    period = period or first_period(world, store, form)
+    month = read_month(world, store, period, form)
     with store.begin() as work:
         versions = tuple(work.versions(month.key))
-        known_reports = [(key.period, closed) for key, _, closed in work.reports() if key.form == month.key.form]
+        reports = [(key, closed) for key, _, closed in work.reports()]
     named = sorted(hashes_named_by(month.report))
     evidence = {sha256: known.get(sha256) or store.shelf.state(sha256) for sha256 in named}
     findings = versions[-1].findings if month.closed else check_month(world, month, evidence)
     files = {sha256: file for sha256 in named if (file := store.shelf.file(sha256)) is not None}
     flow = flow_of(month, findings)
-    closed = frozenset(period for period, is_closed in known_reports if is_closed)
-    still_open = frozenset(period for period, is_closed in known_reports if not is_closed)
-    return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, world.clock.now())
+    closed = frozenset(key.period for key, is_closed in reports if is_closed and key.form == form)
+    still_open = frozenset(key.period for key, is_closed in reports if not is_closed and key.form == form)
+    now = world.clock.now()
+    duties = duty_lines(world.catalogue, reports, now)
+    return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, now, duties)
+
+
+def duty_lines(catalogue: Catalogue, reports: Iterable[tuple[ReportKey, bool]], now: datetime) -> tuple[DutyLine, ...]:
+    """Every report that is due, the most urgent first: of each form the next one and those left open."""
+    listed, lines = list(reports), []
+    for form_id in catalogue.form_ids():
+        form = catalogue.form(form_id)
+        plan = catalogue.plan(form.plan)
+        states = {key.period: closed for key, closed in listed if key.form == form_id}
+        still_open = {period for period, closed in states.items() if not closed}
+        for period in {*still_open, current_period(plan, now, states)}:
+            state = _duty_state(states.get(period))
+            lines.append(DutyLine(form_id, form.short_title, period, due(plan, period), state))
+    return tuple(sorted(lines, key=lambda line: (line.state is DutyState.CLOSED, line.deadline, line.name)))
+
+
+def _duty_state(closed: bool | None) -> DutyState:
+    if closed is None:
+        return DutyState.UNTOUCHED
+    return DutyState.CLOSED if closed else DutyState.OPEN
 
 
 def open_store(
-    world: World, folder: Path, progress: Progress, *, held: Store | None = None, read_only: bool = False
+    world: World,
+    folder: Path,
+    progress: Progress,
+    *,
+    held: Store | None = None,
+    read_only: bool = False,
+    form: str = "",
 ) -> Opened:
     """Runs on the store's lane: opens the store and picks the month to begin with.
 
-    ``held`` is the store that is open already: asked for again, it is handed back as it is.
+    ``held`` is the store that is open already: asked for again, it is handed back as it is. ``form`` is the one that
+    was worked on last.
     """
     if held is not None and held.folder.resolve() == folder.resolve():
         store = held
     else:
         store = world.stores.open(folder, read_only=read_only)
-    plan = plan_of_form(world.catalogue, DEFAULT_FORM)
+    known = form if form in world.catalogue.form_ids() else DEFAULT_FORM
+    return Opened(store, first_period(world, store, known), known)
+
+
+def first_period(world: World, store: Store, form: str) -> ReportingPeriod:
+    """The period of this form to begin with: the last one still open, else the next one due."""
+    plan = plan_of_form(world.catalogue, form)
     with store.begin() as work:
-        open_periods = [key.period for key, _, closed in work.reports() if not closed and key.form == DEFAULT_FORM]
-    return Opened(store, max(open_periods) if open_periods else current_period(plan, world.clock.now()))
+        states = {key.period: closed for key, _, closed in work.reports() if key.form == form}
+    still_open = [period for period, closed in states.items() if not closed]
+    return max(still_open, key=partial(due, plan)) if still_open else current_period(plan, world.clock.now(), states)
 
 
-def current_period(plan: Plan, now: datetime) -> ReportingPeriod:
+def due(plan: Plan, period: ReportingPeriod) -> datetime:
+    """When the report of this period has to be sent, local time."""
+    return plan.regime_of(period).deadline.deadline_of(period)
+
+
+def current_period(plan: Plan, now: datetime, known: Iterable[ReportingPeriod] = ()) -> ReportingPeriod:
     """The first period whose deadline has not passed; the last one of the year after that."""
-    periods = periods_of(plan)
-    return next((period for period in periods if plan.regime.deadline.deadline_of(period) >= now), periods[-1])
+    periods = sorted(periods_of(plan, known), key=partial(due, plan))
+    return next((period for period in periods if due(plan, period) >= now), periods[-1])
 
 
-def periods_of(plan: Plan) -> list[ReportingPeriod]:
-    """Every period the plan asks for, in order."""
-    count = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF_YEAR: 2}.get(plan.regime.period_kind, 1)
-    return [ReportingPeriod(plan.year, plan.regime.period_kind, number) for number in range(1, count + 1)]
+def periods_of(plan: Plan, known: Iterable[ReportingPeriod] = ()) -> list[ReportingPeriod]:
+    """Every period the plan asks for, kind by kind; of those on request the ``known`` ones and the next."""
+    kinds = [regime.period_kind for regime in (plan.regime, *plan.other_regimes)]
+    requested = max((period.number for period in known if period.kind is PeriodKind.ON_REQUEST), default=0)
+    count = _PER_YEAR | {PeriodKind.ON_REQUEST: min(requested + 1, MOST_REQUESTS)}
+    return [ReportingPeriod(plan.year, kind, number) for kind in kinds for number in range(1, count[kind] + 1)]

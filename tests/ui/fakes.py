@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from threading import get_ident
@@ -15,6 +15,7 @@ from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.printing.printer import QtDocumentPrinter
 from sonla_desktop.domain.agency import Agency, AgencyKind, AgencySettings
 from sonla_desktop.domain.changes import FieldChange, changed_fields
+from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
@@ -23,13 +24,14 @@ from sonla_desktop.usecases.clocks import FixedClock
 from sonla_desktop.usecases.errors import InputRefused, WorldRefused
 from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Stamp, World
 from tests.helpers import months
+from tests.ui.small_form import SMALL, small_form, small_plan
 
 NOW = datetime.fromisoformat("2026-11-09T10:42:00")
 OTHER = Agency("03646", "UBND phường Tô Hiệu", "Phường Tô Hiệu", AgencyKind.WARD)
 
 
 class SmallCatalogue(DataCatalogue):
-    """The shipped texts and form over the small plan."""
+    """The shipped texts and the form of 2026 over the small plan, and a second small form."""
 
     def __init__(self) -> None:
         super().__init__(resources_dir(), forms_dir())
@@ -42,7 +44,13 @@ class SmallCatalogue(DataCatalogue):
         return {agency.code: agency for agency in self.agencies()}[code]
 
     def plan(self, plan_id: str) -> Plan:
-        return self._plan
+        return small_plan() if plan_id == SMALL else self._plan
+
+    def form(self, form_id: str) -> FormDefinition:
+        return small_form() if form_id == SMALL else super().form(form_id)
+
+    def form_ids(self) -> Sequence[str]:
+        return ("kh-2026", SMALL)
 
 
 class Shelf:
@@ -190,20 +198,16 @@ class Unused:
 
 def memory_world() -> World:
     """A world whose clock stands at 10:42 on 9 November 2026."""
-    unused: Any = Unused()
-    return World(
-        clock=FixedClock(NOW),
-        calendar=months.WeekendCalendar(),
-        catalogue=SmallCatalogue(),
-        month_files=unused,
-        stores=MemoryStores(),
-        files=unused,
-        documents=unused,
-        printer=QtDocumentPrinter(lambda: read_document_rules(resources_dir() / "document-rules")),
-        workbooks=unused,
-        packages=unused,
-        program_version="0",
-    )
+    ports: dict[str, Any] = {port.name: Unused() for port in fields(World)}
+    ports |= {
+        "clock": FixedClock(NOW),
+        "calendar": months.WeekendCalendar(),
+        "catalogue": SmallCatalogue(),
+        "stores": MemoryStores(),
+        "printer": QtDocumentPrinter(lambda: read_document_rules(resources_dir() / "document-rules")),
+        "program_version": "0",
+    }
+    return World(**ports)
 
 
 def full_store(world: World, folder: Path, **changes: Any) -> MemoryStore:

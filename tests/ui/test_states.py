@@ -42,7 +42,7 @@ from sonla_desktop.usecases.progress import Silent
 from tests.helpers import months
 from tests.helpers.fresh_python import output_of
 from tests.helpers.repository import PACKAGE
-from tests.ui.fakes import NOW, OTHER, MemoryStore, full_store
+from tests.ui.fakes import NOW, OTHER, MemoryStore, SmallCatalogue, full_store
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def texts(rows: list) -> list[str]:
 
 def test_state_modules_need_no_qt() -> None:
     modules = [f"sonla_desktop.ui.{path.parent.name}.state" for path in sorted(PACKAGE.glob("ui/*/state.py"))]
-    assert len(modules) == 11
+    assert len(modules) == 13
     loaded = output_of(
         "import importlib, sys\n"
         f"for name in {modules!r}: importlib.import_module(name)\n"
@@ -317,8 +317,8 @@ def test_each_step_has_neighbours_but_the_ends() -> None:
     ],
 )
 def test_a_finding_leads_to_its_field(where: str, path: str, place: Place) -> None:
-    assignment = assign(months.plan(), months.agency())
-    assert place_of(Finding("X", Severity.ERROR, where, path), assignment) == place
+    assignment, form = assign(months.plan(), months.agency()), SmallCatalogue().form("kh-2026")
+    assert place_of(Finding("X", Severity.ERROR, where, path), form, assignment) == place
 
 
 @pytest.mark.parametrize(

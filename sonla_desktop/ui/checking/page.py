@@ -58,7 +58,8 @@ class CheckingPage(Page):
     @Slot()
     def _show_rows(self, *_typed: object) -> None:
         if self._shown is not None:
-            shown = state.rows(self._shown.findings, self._shown.month.assignment, self.view.search.value())
+            month = self._shown.month
+            shown = state.rows(self._shown.findings, month.assignment, self.view.search.value(), month.duty.form)
             self.view.model.show(shown)
             self.view.fit_rows()
             self._choose(self._key)
@@ -87,7 +88,7 @@ class CheckingPage(Page):
         if chosen is None or self._shown is None:
             return
         self.view.message.setText(f"{chosen.finding.code}. {chosen.message}")
-        place = place_of(chosen.finding, self._shown.month.assignment)
+        place = self._place(self._shown, chosen)
         self.view.go.setVisible(place.step != CHECKING)
         warning = chosen.finding.severity is Severity.WARNING and chosen.finding.blocking
         self.view.reason.setVisible(warning)
@@ -108,4 +109,8 @@ class CheckingPage(Page):
     def _go_to_chosen(self, *_index: object) -> None:
         chosen = self._chosen()
         if chosen is not None and self._shown is not None:
-            self.go.emit(place_of(chosen.finding, self._shown.month.assignment))
+            self.go.emit(self._place(self._shown, chosen))
+
+    @staticmethod
+    def _place(shown: Snapshot, chosen: StatedFinding) -> Place:
+        return place_of(chosen.finding, shown.month.duty.form, shown.month.assignment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sonla_desktop.domain.findings import REPORT, Severity, StatedFinding
+from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.text import matches
 from sonla_desktop.ui.labels import SEVERITIES
@@ -19,38 +20,44 @@ MEANINGS = {
 }
 
 
-def rows(findings: Sequence[StatedFinding], assignment: Assignment, query: str = "") -> list[RowView]:
+def rows(
+    findings: Sequence[StatedFinding], assignment: Assignment, query: str = "", form: FormDefinition | None = None
+) -> list[RowView]:
     """Findings grouped Sai, Cảnh báo, Lưu ý; a group that is empty is left out."""
     shown: list[RowView] = []
     for severity in Severity:
-        group = [item for item in findings if item.finding.severity is severity and _is_found(item, assignment, query)]
+        of_severity = [item for item in findings if item.finding.severity is severity]
+        group = [item for item in of_severity if _is_found(item, assignment, query, form)]
         if group:
             heading = f"{SEVERITIES[severity]} ({len(group)}) – {MEANINGS[severity]}"
             tone = TONES[severity]
             shown.append(RowView(severity.value, (CellView(heading, tone=tone, icon=tone),), heading=True))
-            shown += [_row(item, assignment) for item in group]
+            shown += [_row(item, assignment, form) for item in group]
     return shown
 
 
-def _is_found(item: StatedFinding, assignment: Assignment, query: str) -> bool:
-    return matches(query, item.message, item.finding.code, where_text(item, assignment))
+def _is_found(item: StatedFinding, assignment: Assignment, query: str, form: FormDefinition | None) -> bool:
+    return matches(query, item.message, item.finding.code, where_text(item, assignment, form))
 
 
-def _row(item: StatedFinding, assignment: Assignment) -> RowView:
+def _row(item: StatedFinding, assignment: Assignment, form: FormDefinition | None) -> RowView:
     return RowView(
         item.finding.key,
         (
             CellView(item.finding.code, tone=TONES[item.finding.severity]),
-            CellView(where_text(item, assignment)),
+            CellView(where_text(item, assignment, form)),
             CellView(item.message),
             CellView(reason_text(item), tone="" if item.reason or not item.blocks else "warning"),
         ),
     )
 
 
-def where_text(item: StatedFinding, assignment: Assignment) -> str:
+def where_text(item: StatedFinding, assignment: Assignment, form: FormDefinition | None = None) -> str:
     """The item a finding is about, in short."""
     where = item.finding.where
+    part = _part_text(item.finding.field, assignment, form) if form is not None else ""
+    if part:
+        return part
     if where == REPORT:
         return "Báo cáo"
     number = next((indicator.number for indicator in assignment.indicators if indicator.code == where), None)
@@ -58,6 +65,22 @@ def where_text(item: StatedFinding, assignment: Assignment) -> str:
         return f"Chỉ tiêu {number}"
     task = next((task for task in assignment.tasks if task.code == where), None)
     return f"Nhiệm vụ {task.appendix}.{task.number}" if task else where
+
+
+def _part_text(path: str, assignment: Assignment, form: FormDefinition) -> str:
+    """A figure, a table or a section of prose by its own name; empty for anything else."""
+    part, _, rest = path.partition(".")
+    name = rest.partition(".")[0]
+    match part:
+        case "figures":
+            named = {figure.id: figure.name for figure in assignment.plan.figures()}
+        case "tables":
+            named = {table.id: table.title for table in form.tables}
+        case "narrative":
+            named = {section.id: section.title for section in form.sections}
+        case _:
+            named = {}
+    return named.get(name, "")
 
 
 def reason_text(item: StatedFinding) -> str:

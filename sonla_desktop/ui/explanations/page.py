@@ -56,6 +56,10 @@ class ExplanationsPage(Page):
             elif place.field:
                 focus_field(dict(self.view.explanation.fields), place.field)
 
+    def owns(self, place: Place) -> bool:
+        """Texts of items, and the prose of this step."""
+        return place.field.startswith("explanation") or self.view.model.row_of(place.field) is not None
+
     def _show_rows(self, snapshot: Snapshot) -> None:
         self.view.model.show(state.rows(snapshot, self._explanation_of, self.desk.narrative))
         self.view.span_headings()

@@ -9,6 +9,7 @@ from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.form_definition import FormSection, SectionKind
 from sonla_desktop.domain.report import Report
 from sonla_desktop.ui import labels
+from sonla_desktop.ui.places import step_of
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.usecases.outcomes import IndicatorItem, TaskItem, indicator_items, task_items
@@ -57,8 +58,9 @@ def _task_reason(item: TaskItem) -> str:
 def sections(snapshot: Snapshot) -> list[FormSection]:
     """Sections of the form whose prose is written on this step."""
     form = snapshot.month.duty.form
-    named = [section for step in form.steps for section in step.sections]
-    return [form.section(name) for name in named if form.section(name).kind is SectionKind.NARRATIVE]
+    step = next(step for step in form.steps if step.id == step_of(form, SectionKind.EXPLANATIONS))
+    listed = [form.section(name) for name in step.sections]
+    return [section for section in listed if section.kind is SectionKind.NARRATIVE]
 
 
 def rows(

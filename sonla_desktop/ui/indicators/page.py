@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from sonla_desktop.domain.form_definition import SectionKind
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import ReportKey
@@ -17,7 +18,7 @@ from sonla_desktop.ui.indicators import state
 from sonla_desktop.ui.indicators.editor import IndicatorEditor
 from sonla_desktop.ui.indicators.view import IndicatorsView
 from sonla_desktop.ui.page import Page
-from sonla_desktop.ui.places import Place
+from sonla_desktop.ui.places import Place, step_of
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
@@ -53,7 +54,7 @@ class IndicatorsPage(Page):
         self._show_rows()
         indicators = snapshot.month.assignment.indicators
         if self._indicator is None or self._indicator not in indicators:
-            gap = snapshot.flow.step("indicators").next_gap
+            gap = snapshot.flow.step(step_of(snapshot.month.duty.form, SectionKind.INDICATORS)).next_gap
             self._choose(gap[0] if gap else indicators[0].code)
         else:
             self._show_indicator()
@@ -67,6 +68,11 @@ class IndicatorsPage(Page):
             self._choose(place.where)
             if self.editor is not None and place.field:
                 self.editor.focus_field(place.field)
+
+    def owns(self, place: Place) -> bool:
+        """What an indicator says, but for why it is unmet."""
+        indicators = self._shown.month.assignment.indicators if self._shown is not None else ()
+        return any(item.code == place.where for item in indicators) and not place.field.startswith("explanation")
 
     def find(self) -> None:
         """Ctrl+F."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sonla_desktop.ui.desk import Desk
-from sonla_desktop.ui.monthly_update.state import neighbour, step_buttons
+from sonla_desktop.ui.monthly_update.state import entered_flow, neighbour, step_buttons
 from sonla_desktop.ui.monthly_update.view import MonthlyUpdateView
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import MONTHLY_UPDATE, Place
@@ -16,9 +16,9 @@ from sonla_desktop.ui.widgets.parts import column
 class MonthlyUpdatePage(Page):
     """Stop anywhere, come back to the exact cell: leaving a step saves it, arriving goes to the field asked for."""
 
-    def __init__(self, desk: Desk, steps: Mapping[str, Callable[[Desk], Page]]) -> None:
+    def __init__(self, desk: Desk, build_step: Callable[[str, Desk], Page]) -> None:
         super().__init__(desk)
-        self._factories = steps
+        self._build_step = build_step
         self.steps: dict[str, Page] = {}
         self.step = ""
         self.view = MonthlyUpdateView()
@@ -30,7 +30,7 @@ class MonthlyUpdatePage(Page):
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the step bar and the step on screen."""
         closed = snapshot.month.closed
-        self.view.show_steps(step_buttons(snapshot.flow, closed))
+        self.view.show_steps(step_buttons(entered_flow(snapshot.flow, snapshot.month.duty), closed))
         self.view.closed.setText(
             f"Kỳ {snapshot.month.key.period.short_label} đã chốt phiên bản {snapshot.month.report.version}: "
             "chỉ xem, không sửa được."
@@ -57,7 +57,7 @@ class MonthlyUpdatePage(Page):
         if step != self.step:
             self.desk.drafts.flush()
         if step not in self.steps:
-            page = self._factories[step](self.desk)
+            page = self._build_step(step, self.desk)
             page.go.connect(self.go)
             self.steps[step] = page
             self.view.stack.addWidget(page)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sonla_desktop.domain.form_definition import SectionKind
+from sonla_desktop.usecases.read_month import Duty
 from sonla_desktop.usecases.update_flow import StepState, UpdateFlow
 
 
@@ -15,6 +17,22 @@ class StepButton:
     text: str
     icon: str
     spoken: str
+
+
+_OF_TASKS = {SectionKind.TASKS}
+_OF_INDICATORS = {SectionKind.INDICATORS, SectionKind.SOURCES, SectionKind.CHECKS}
+_NOT_ENTERED = {SectionKind.STATEMENT, SectionKind.FINDINGS, SectionKind.EVIDENCE}
+
+
+def entered_flow(flow: UpdateFlow, duty: Duty) -> UpdateFlow:
+    """The steps without those on which this agency has nothing to enter."""
+    hidden = set(_NOT_ENTERED)
+    hidden |= set() if duty.assignment.tasks else _OF_TASKS
+    hidden |= set() if duty.assignment.indicators else _OF_INDICATORS
+    empty = {
+        step.id for step in duty.form.steps if {duty.form.section(name).kind for name in step.sections} <= hidden
+    }
+    return replace(flow, steps=tuple(step for step in flow.steps if step.id not in empty))
 
 
 def step_buttons(flow: UpdateFlow, closed: bool) -> list[StepButton]:

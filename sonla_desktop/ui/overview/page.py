@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QPushButton
 
+from sonla_desktop.domain.form_definition import SectionKind
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.overview import state
 from sonla_desktop.ui.overview.view import OverviewView
 from sonla_desktop.ui.page import Page
-from sonla_desktop.ui.places import CHECKING, INDICATORS, MONTHLY_UPDATE, Place
+from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place, step_of
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import button, column, set_tone
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
@@ -25,6 +26,7 @@ class OverviewPage(Page):
         self._buttons: list[QPushButton] = []
         self.view.check.clicked.connect(self._open_checking)
         self.view.indicators.activated.connect(self._open_indicator)
+        self.view.duties.activated.connect(self._choose_duty)
 
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the page."""
@@ -48,7 +50,11 @@ class OverviewPage(Page):
         self.view.tasks.setText(
             "Nhiệm vụ: " + " · ".join(f"{count} {word.lower()}" for word, _, count in state.task_counts(snapshot))
         )
+        self.view.tasks.setVisible(bool(snapshot.month.assignment.tasks))
         self.view.model.show(state.indicator_rows(snapshot))
+        self.view.of_indicators.setVisible(bool(self.view.model.rows))
+        self.view.duty_model.show(state.duty_rows(snapshot, now))
+        self.view.fit_duties()
 
     def _show_actions(self, actions: list[state.Action]) -> None:
         for old in self._buttons:
@@ -68,5 +74,10 @@ class OverviewPage(Page):
     def _open_checking(self) -> None:
         self.go.emit(Place(MONTHLY_UPDATE, CHECKING))
 
+    def _choose_duty(self, index: QModelIndex) -> None:
+        self.desk.choose_duty(*index.data(KEY_ROLE))
+
     def _open_indicator(self, index: QModelIndex) -> None:
-        self.go.emit(Place(MONTHLY_UPDATE, INDICATORS, index.data(KEY_ROLE)))
+        if self._shown is not None:
+            step = step_of(self._shown.month.duty.form, SectionKind.INDICATORS)
+            self.go.emit(Place(MONTHLY_UPDATE, step, index.data(KEY_ROLE)))

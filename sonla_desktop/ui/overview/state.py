@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Indicator, Unit
@@ -14,7 +15,7 @@ from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, REPORT_EXPORT, SETTINGS, Place, place_of
 from sonla_desktop.ui.rows import CellView, RowView
-from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.snapshot import DutyLine, DutyState, Snapshot, due
 from sonla_desktop.usecases.outcomes import IndicatorItem, TaskItem, TaskOutcome, indicator_items, task_items
 from sonla_desktop.usecases.update_flow import StepState
 
@@ -68,12 +69,45 @@ def deadline(snapshot: Snapshot, now: datetime) -> DeadlineView:
 
 def overdue_periods(snapshot: Snapshot, now: datetime) -> list[ReportingPeriod]:
     """Earlier periods of the plan that the store knows and that were never closed."""
-    rule = snapshot.month.duty.plan.regime.deadline
+    plan = snapshot.month.duty.plan
     return [
         period
-        for period in sorted(snapshot.open_periods, key=lambda period: period.number)
-        if period != snapshot.month.key.period and rule.is_past(period, now)
+        for period in sorted(snapshot.open_periods, key=partial(due, plan))
+        if period != snapshot.month.key.period and plan.regime_of(period).deadline.is_past(period, now)
     ]
+
+
+DUTY_HEADINGS = ("Báo cáo phải gửi", "Kỳ", "Hạn gửi", "Còn lại", "Tình trạng")
+_DUTY_STATES = {
+    DutyState.UNTOUCHED: ("Chưa nhập", ""),
+    DutyState.OPEN: ("Đang nhập", ""),
+    DutyState.CLOSED: ("Đã chốt", "good"),
+}
+
+
+def duty_rows(snapshot: Snapshot, now: datetime) -> list[RowView]:
+    """Every report that is due, the most urgent first; the one on the desk is strong."""
+    return [_duty_row(line, now, chosen=_is_chosen(line, snapshot)) for line in snapshot.duties]
+
+
+def _is_chosen(line: DutyLine, snapshot: Snapshot) -> bool:
+    return (line.form, line.period) == (snapshot.month.key.form, snapshot.month.key.period)
+
+
+def _duty_row(line: DutyLine, now: datetime, *, chosen: bool) -> RowView:
+    word, tone = _DUTY_STATES[line.state]
+    tone = "error" if line.is_overdue(now) else tone
+    left = "" if line.state is DutyState.CLOSED else remaining_label(now, line.deadline)
+    return RowView(
+        (line.form, line.period),
+        (
+            CellView(line.name, strong=chosen, tip=line.name, icon="update" if chosen else ""),
+            CellView(line.period.short_label, strong=chosen),
+            CellView(f"{line.deadline:%H:%M} {date_label(line.deadline.date())}"),
+            CellView(left, tone=tone),
+            CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
+        ),
+    )
 
 
 def steps(snapshot: Snapshot) -> list[StepView]:
@@ -128,7 +162,7 @@ def _action_text(step: StepState) -> str:
 def _gap_place(snapshot: Snapshot, step: str, where: str, path: str) -> Place:
     for item in snapshot.findings:
         if (item.finding.where, item.finding.field) == (where, path):
-            return place_of(item.finding, snapshot.month.assignment)
+            return place_of(item.finding, snapshot.month.duty.form, snapshot.month.assignment)
     return Place(MONTHLY_UPDATE, step, where, path)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
-from sonla_desktop.ui.overview.state import INDICATOR_HEADINGS, StepView
+from sonla_desktop.ui.overview.state import DUTY_HEADINGS, INDICATOR_HEADINGS, StepView
 from sonla_desktop.ui.widgets.bars import ProgressLine, TargetBarDelegate
-from sonla_desktop.ui.widgets.parts import button, card, column, label, row, table
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
 
 BAR_COLUMN = 4
+MOST_DUTIES = 7
+"""More lines than these are scrolled."""
 
 
 class OverviewView(QWidget):
@@ -32,6 +34,12 @@ class OverviewView(QWidget):
         self.check = button("Xem các phát hiện (F5)", role="link", icon_name="check")
         self.action_list: QVBoxLayout = column(gap=6)
         self.tasks = label(role="muted", wrap=True)
+        self.duty_model = RowsModel(DUTY_HEADINGS, self)
+        self.duties: QTableView = table(
+            self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 17, 3: 20, 4: 15}, stretch=0
+        )
+        self.duties.setToolTip("Bấm đúp để chuyển sang báo cáo này")
+        self.of_indicators = QWidget()
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
             self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 11, 3: 9, 4: 20, 5: 11, 6: 11, 7: 19}, stretch=1
@@ -73,6 +81,19 @@ class OverviewView(QWidget):
         heading = row(label("Chỉ tiêu so với mục tiêu", role="heading"), self.tasks, gap=12)
         heading.setStretch(1, 1)
         self.tasks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = column(self.banner, self.overdue, cards, heading, self.indicators, gap=10, margins=14)
-        layout.setStretch(4, 1)
-        self.setLayout(layout)
+        self.indicators.setMinimumHeight(4 * self._row_height())
+        self.of_indicators.setLayout(column(heading, self.indicators, gap=6))
+        self.of_indicators.layout().setStretch(1, 1)
+        inner = QWidget()
+        layout = column(self.banner, self.overdue, self.duties, cards, self.of_indicators, None, gap=10, margins=14)
+        layout.setStretch(4, 1000)
+        inner.setLayout(layout)
+        self.setLayout(column(scrolled(inner, "Tổng quan")))
+
+    def fit_duties(self) -> None:
+        """The list of reports is as high as its lines: what is due is seen at once."""
+        lines = min(max(self.duty_model.rowCount(), 1), MOST_DUTIES)
+        self.duties.setFixedHeight(lines * self._row_height() + self.duties.horizontalHeader().sizeHint().height() + 4)
+
+    def _row_height(self) -> int:
+        return self.duties.verticalHeader().defaultSectionSize()

@@ -140,7 +140,10 @@ class MainWindow(QMainWindow):
     def _take_world(self, world: World) -> None:
         self.desk.world = world
         self.runner.run(
-            partial(open_store, world, self._wanted), self._take, self._not_opened, label="Đang mở sổ báo cáo"
+            partial(open_store, world, self._wanted, form=self._memory.last_form),
+            self._take,
+            self._not_opened,
+            label="Đang mở sổ báo cáo",
         )
 
     def _not_opened(self, refusal: UserError) -> None:
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None or store is None or world is None:
             return
         first = self._stack.currentWidget() is not self.workspace
+        self._memory.last_form = snapshot.month.key.form
         self.workspace.show_month(snapshot, world.clock.now(), store.is_sample)
         self.status.show_month(snapshot)
         self.setWindowTitle(window_title(store.agency, snapshot.month.key.period.short_label, store.is_sample))

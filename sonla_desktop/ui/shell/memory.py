@@ -26,6 +26,15 @@ class WindowMemory:
         self._settings.setValue("store/folder", str(folder))
 
     @property
+    def last_form(self) -> str:
+        """Id of the form that was worked on last; empty at the first run."""
+        return self._settings.value("store/form", "", str)
+
+    @last_form.setter
+    def last_form(self, form: str) -> None:
+        self._settings.setValue("store/form", form)
+
+    @property
     def geometry(self) -> QByteArray:
         """Size and place as Qt writes them; empty at the first run."""
         return self._settings.value("window/geometry", QByteArray(), QByteArray)

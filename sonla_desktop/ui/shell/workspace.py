@@ -28,10 +28,12 @@ class Workspace(QWidget):
         self.navigation, self.title_line, self._stack = Navigation(), TitleLine(), QStackedWidget()
         self.pages: dict[str, Page] = {}
         self._name, self._waiting = OVERVIEW, Place(OVERVIEW)
+        self._form = ""
         self.setLayout(row(self.navigation, column(self.title_line, self._stack, gap=0), gap=0))
         self.layout().setStretch(1, 1)
         self.navigation.chosen.connect(self._go_to_page)
         self.title_line.period_chosen.connect(desk.choose_period)
+        self.title_line.form_chosen.connect(desk.choose_form)
 
     @property
     def page(self) -> Page | None:
@@ -41,6 +43,10 @@ class Workspace(QWidget):
     def show_month(self, snapshot: Snapshot, now: datetime, sample: bool) -> None:
         """Fills the title line and the page on screen; the other pages follow when they are gone to."""
         self.title_line.show_month(snapshot, now, sample)
+        if snapshot.month.key.form != self._form:
+            self._form = snapshot.month.key.form
+            self._drop_pages()
+            self._waiting = Place(self._name)
         self.go_to(self._waiting if self.page is None else Place(self._name))
 
     def go_to(self, place: Place) -> None:
@@ -62,11 +68,15 @@ class Workspace(QWidget):
 
     def forget_pages(self) -> None:
         """Drops every page, when another store is opened."""
+        self._drop_pages()
+        self._name, self._waiting = OVERVIEW, Place(OVERVIEW)
+
+    def _drop_pages(self) -> None:
+        """Another form has other steps and other words, so its pages are built anew."""
         for page in self.pages.values():
             self._stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
-        self._name, self._waiting = OVERVIEW, Place(OVERVIEW)
 
     def _built(self, name: str) -> Page:
         if name not in self.pages:

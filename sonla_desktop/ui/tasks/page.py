@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from sonla_desktop.domain.form_definition import SectionKind
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.domain.task import Task, TaskUpdate
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
 from sonla_desktop.ui.page import Page
-from sonla_desktop.ui.places import Place
+from sonla_desktop.ui.places import Place, step_of
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.tasks import state
 from sonla_desktop.ui.tasks.editor import TaskEditor
@@ -52,7 +53,7 @@ class TasksPage(Page):
         self._show_rows()
         tasks = snapshot.month.assignment.tasks
         if self._task is None or self._task not in tasks:
-            gap = snapshot.flow.step("tasks").next_gap
+            gap = snapshot.flow.step(step_of(snapshot.month.duty.form, SectionKind.TASKS)).next_gap
             self._choose(gap[0] if gap else tasks[0].code)
         else:
             self._show_task()
@@ -67,6 +68,11 @@ class TasksPage(Page):
             self._choose(place.where)
             if self.editor is not None and place.field:
                 self.editor.focus_field(place.field)
+
+    def owns(self, place: Place) -> bool:
+        """What a task says, but for why it is late."""
+        tasks = self._shown.month.assignment.tasks if self._shown is not None else ()
+        return any(task.code == place.where for task in tasks) and not place.field.startswith("explanation")
 
     def find(self) -> None:
         """Ctrl+F."""

@@ -126,20 +126,13 @@ def scrolled(inner: QWidget, name: str) -> ScrolledColumn:
     return ScrolledColumn(inner, name)
 
 
-def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:
-    """A read-only table, one row chosen at a time; columns not in ``widths`` fit the header, one takes the rest."""
-    view = QTableView()
+def dress_table(view: QTableView, model: QAbstractItemModel, name: str) -> None:
+    """What all tables have in common, those that are read and those that are typed into."""
     view.setModel(model)
     view.setAccessibleName(name)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTabKeyNavigation(False)
-    view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
-    view.setWordWrap(False)
     view.setCornerButtonEnabled(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 11)
@@ -147,6 +140,19 @@ def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch:
     header.setHighlightSections(False)
     header.setSectionsClickable(False)
     header.setMinimumSectionSize(24)
+
+
+def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:
+    """A read-only table, one row chosen at a time; columns not in ``widths`` fit the header, one takes the rest."""
+    view = QTableView()
+    dress_table(view, model, name)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setWordWrap(False)
+    header = view.horizontalHeader()
     unit = view.fontMetrics().horizontalAdvance("0")
     for number in range(model.columnCount()):
         if number in widths:

@@ -1,0 +1,131 @@
+"""What the screens of figures and of tables share: a grid that is saved at every key, and what is said under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Slot
+
+from sonla_desktop.domain.form_definition import FormSection
+from sonla_desktop.domain.report import Cell
+from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.drafts import DraftKey
+from sonla_desktop.ui.form_screen.cell_foot import CellFoot
+from sonla_desktop.ui.form_screen.figure_rows import findings_of
+from sonla_desktop.ui.form_screen.grid import Grid
+from sonla_desktop.ui.form_screen.state import CellField, CellReading, GridColumn, GridRow, read_cell
+from sonla_desktop.ui.page import Page
+from sonla_desktop.ui.places import Place
+from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.parts import column, label
+
+
+class GridPage(Page):
+    """Screens say what their rows are, what a cell is a draft of, and how a value is put into it."""
+
+    def __init__(self, desk: Desk, section: FormSection, columns: Sequence[GridColumn]) -> None:
+        super().__init__(desk)
+        self.section = section
+        self.title = label(section.title, role="heading", wrap=True)
+        self.hint = label(section.hint, role="muted", wrap=True)
+        self.grid, self.foot = Grid(section.title, columns), CellFoot()
+        self.tools = column(gap=0)
+        layout = column(self.title, self.hint, self.tools, self.grid, self.foot, gap=6)
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+        self.hint.setVisible(bool(section.hint))
+        self.grid.typed.connect(self._type)
+        self.grid.chosen.connect(self._show_chosen)
+        self.foot.chosen.connect(self._pick)
+        desk.drafts.failed.connect(self._mark_refused)
+        desk.drafts.saved.connect(self._mark_saved)
+
+    def draft_key(self, path: str) -> DraftKey:
+        """What is saved when this cell changes."""
+        raise NotImplementedError
+
+    def put(self, field: CellField, value: Cell) -> None:
+        """Takes a value as typed."""
+        raise NotImplementedError
+
+    def rows(self, snapshot: Snapshot, unreadable: Mapping[str, str]) -> list[GridRow]:
+        """The rows as they are now."""
+        raise NotImplementedError
+
+    def show_month(self, snapshot: Snapshot) -> None:
+        """Fills the grid."""
+        self.show_rows()
+        self._show_chosen(self.grid.currentIndex())
+        self._mark()
+
+    def arrive(self, place: Place) -> None:
+        """Goes to the cell."""
+        if place.field:
+            self.grid.go_to(self.path_on_screen(place.field))
+
+    def path_on_screen(self, path: str) -> str:
+        """The cell that shows what a finding is about."""
+        return path
+
+    def show_rows(self) -> None:
+        """Draws the rows anew."""
+        if self._shown is not None:
+            self.grid.show_rows(self.rows(self._shown, self.unreadable()))
+
+    def unreadable(self) -> dict[str, str]:
+        """Texts that are no value yet, by path."""
+        return {path: text for (key, path), text in self.desk.drafts.unreadable.items() if key == self.draft_key(path)}
+
+    @Slot(QModelIndex, str)
+    def _type(self, index: QModelIndex, text: str) -> None:
+        field = self.grid.grid_model.field(index)
+        if field is None:
+            return
+        reading = read_cell(field, text)
+        key = (self.draft_key(field.path), field.path)
+        if reading.doubt:
+            self.desk.drafts.unreadable[key] = text
+        else:
+            self.desk.drafts.unreadable.pop(key, None)
+        self.put(field, reading.value)
+        self.foot.show_reading(field.name, reading, field.hint)
+        self.show_rows()
+
+    @Slot(str)
+    def _pick(self, text: str) -> None:
+        index = self.grid.currentIndex()
+        self._type(index, text)
+        self.grid.setFocus()
+
+    @Slot(QModelIndex)
+    def _show_chosen(self, index: QModelIndex) -> None:
+        if not index.isValid() or self._shown is None:
+            self.foot.show_reading("", CellReading(), "Chọn một ô rồi gõ; Enter xuống ô dưới, Tab sang ô tiếp theo.")
+            self.foot.show_findings([])
+            return
+        cell = self.grid.grid_model.cell(index)
+        if cell.field is None:
+            self.foot.show_reading("", CellReading())
+        else:
+            self.foot.show_reading(cell.field.name, read_cell(cell.field, cell.edit), cell.field.hint)
+        line = self.grid.grid_model.grid[index.row()]
+        paths = {cell.path for cell in line.cells if cell.path}
+        self.foot.show_findings(findings_of(self._shown, tuple(paths)) if paths else [])
+
+    @Slot(object, object)
+    def _mark_refused(self, _key: DraftKey, _error: object) -> None:
+        self._mark()
+
+    @Slot(object)
+    def _mark_saved(self, _key: DraftKey) -> None:
+        self._mark()
+
+    def _mark(self) -> None:
+        refused = {
+            cell.path
+            for row in self.grid.grid_model.grid
+            for cell in row.cells
+            if cell.field is not None and self.desk.drafts.is_refused(self.draft_key(cell.path))
+        }
+        if refused or self.grid.grid_model.unsaved:
+            self.grid.grid_model.mark_unsaved(refused)
