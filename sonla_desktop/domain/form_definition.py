@@ -88,7 +88,8 @@ class FormTable:
     """A table of the month file (``tables.<id>``): columns, and where its rows come from.
 
     With a ``listing`` the rows are those of the plan's listing (key column ``row``); ``open_rows`` lets the officer
-    add rows. ``group_by`` names the given column whose value heads the rows after it.
+    add rows. ``group_by`` names the given column whose value heads the rows after it. ``as_text``: printed as numbered
+    paragraphs, one for each cell, for cells that are too long for a table.
     """
 
     id: str
@@ -98,6 +99,7 @@ class FormTable:
     open_rows: bool = False
     group_by: str = ""
     numbering: bool = True
+    as_text: bool = False
 
     def column(self, name: str) -> FormField:
         """The column of this name; raises KeyError."""

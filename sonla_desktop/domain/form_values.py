@@ -180,7 +180,13 @@ def without_blanks(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _listed_row(table: FormTable, given: Mapping[str, str], entered: Row) -> TableRow:
     beforehand = {column.name: given.get(column.name, "") for column in table.columns if column.given}
     own = {key: cell for key, cell in entered.items() if key != ROW}
-    return TableRow(given[ROW], _with_calculations(table, {**own, **beforehand}), bool(own))
+    cells = {**_proposed(table, given), **own, **beforehand}
+    return TableRow(given[ROW], _with_calculations(table, cells), bool(own))
+
+
+def _proposed(table: FormTable, given: Mapping[str, str]) -> dict[str, Cell]:
+    """Words of the source that the officer may correct: cells of the listing in columns that are entered."""
+    return {column.name: given[column.name] for column in table.columns if not column.given and column.name in given}
 
 
 def _with_calculations(table: FormTable, cells: Row) -> Row:

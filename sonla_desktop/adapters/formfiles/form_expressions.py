@@ -82,6 +82,7 @@ def _table(path: Path, model: TableModel) -> FormTable:
         open_rows=model.open_rows or not model.listing,
         group_by=model.group_by,
         numbering=model.numbering,
+        as_text=model.as_text,
     )
 
 

@@ -91,6 +91,7 @@ class TableModel(ShippedModel):
     open_rows: bool = False
     group_by: str = ""
     numbering: bool = True
+    as_text: bool = False
 
 
 class RelationModel(ShippedModel):

@@ -40,6 +40,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     open_rows = false           # true: rows may be added (always, without a listing)
     group_by = ""               # given column whose value heads the rows after it
     numbering = true
+    as_text = false             # true: printed as numbered paragraphs, for cells that are too long for a table
     [[table.column]]
     name = "result"             # * key of the cell
     type = "text"               # * text | long_text | whole | number | percent | date | choice | yes_no

@@ -16,12 +16,12 @@ from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.task import due_date
 from sonla_desktop.usecases.compose_document import figures
 from sonla_desktop.usecases.compose_document.columns import FindingItem, SourceItem, cells, subject_of
+from sonla_desktop.usecases.compose_document.form_paragraphs import form_paragraphs, lines_of
 from sonla_desktop.usecases.compose_document.form_rows import FigurePrinter, form_table
 from sonla_desktop.usecases.compose_document.wording import Words, clause, sentence
 from sonla_desktop.usecases.figure_links import resolve
 from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem, TaskOutcome
 
-_ITEM_SIGNS: Final = ("- ", "+ ")
 PARTS: Final = ("subjective", "objective", "remedy", "next_steps")
 
 
@@ -134,7 +134,7 @@ def _finding_item(content: Content, row: int, stated: StatedFinding) -> FindingI
 def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
     typed = content.report.narrative.get(section.id, "")
     if typed.strip():
-        yield from _prose(resolve(typed, content.links).text)
+        yield from lines_of(resolve(typed, content.links).text)
     else:
         yield from _outlined(content, section)
     if not section.proposals_of_tasks:
@@ -151,17 +151,7 @@ def _outlined(content: Content, section: FormSection) -> Iterator[Block]:
     for template in section.outline:
         told = resolve(template, content.links)
         if not told.unknown:
-            yield from _prose(told.text)
-
-
-def _prose(text: str) -> Iterator[Block]:
-    """Each line a paragraph as it was typed, the last one with its full stop; a sign at its beginning makes an item."""
-    lines = sentence(text).split("\n")
-    yield from (Paragraph(_role(line), line) for line in lines if line)
-
-
-def _role(line: str) -> Role:
-    return Role.LIST_ITEM if line.startswith(_ITEM_SIGNS) else Role.BODY
+            yield from lines_of(told.text)
 
 
 def _figures(content: Content, section: FormSection) -> Iterator[Block]:
@@ -171,7 +161,8 @@ def _figures(content: Content, section: FormSection) -> Iterator[Block]:
 
 def _form_table(content: Content, section: FormSection) -> Iterator[Block]:
     table = content.form.table(section.table)
-    yield from form_table(content.words, content.report, content.assignment.plan, table)
+    printed = form_paragraphs if table.as_text else form_table
+    yield from printed(content.words, content.report, content.assignment.plan, table)
 
 
 def _task_head(words: Words, item: TaskItem) -> str:

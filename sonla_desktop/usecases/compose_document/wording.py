@@ -20,6 +20,7 @@ _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
     "phrase": {
         "blank": "–",
         "no_figure": "chưa có số liệu",
+        "no_content": "chưa có nội dung",
         "figure_share": "; {name}: {value}",
         "group_window": "số liệu từ ngày {start} đến ngày {end}",
         "row_number": "TT",
