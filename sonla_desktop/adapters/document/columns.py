@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from sonla_desktop.adapters.document.typeface import Typeface
 from sonla_desktop.adapters.document.units import twips, twips_of_mm
 from sonla_desktop.domain.document import Align, Table
 from sonla_desktop.domain.document_layout import fitted_widths
 from sonla_desktop.domain.document_rules import DocumentRules, Element, ElementRule
+
+_SYLLABLE: Final = 8
+"""Longest Vietnamese syllable with a sign after it: prose is not broken inside one, symbols and addresses may be."""
+_SAMPLE: Final = 100
+"""Rows whose prose is looked at; more would only cost time."""
+_ANY: Final = 10**6
 
 
 def column_widths(table: Table, rules: DocumentRules, typeface: Typeface, measure: int) -> list[int]:
@@ -29,16 +36,21 @@ def _least_widths(table: Table, rules: DocumentRules, typeface: Typeface) -> lis
     least = []
     for index, column in enumerate(table.columns):
         width = _longest_word([column.heading], heading, typeface)
+        look = heading if any(row.bold for row in table.rows) else cell
         if column.align is not Align.LEFT:
             texts = {row.cells[index] for row in table.rows if not row.group}
-            look = heading if any(row.bold for row in table.rows) else cell
             width = max(width, _longest_word(texts, look, typeface))
+        else:
+            shown = {row.cells[index] for row in table.rows[:_SAMPLE] if not row.group}
+            width = max(width, _longest_word(shown, look, typeface, _SYLLABLE))
         least.append(twips(width) + borders)
     return least
 
 
-def _longest_word(texts: Sequence[str] | set[str], look: ElementRule, typeface: Typeface) -> float:
-    words = {word for text in texts for word in text.split()}
+def _longest_word(
+    texts: Sequence[str] | set[str], look: ElementRule, typeface: Typeface, longest_counted: int = _ANY
+) -> float:
+    words = {word for text in texts for word in text.split() if len(word) <= longest_counted}
     # Few lengths matter: measuring the three longest words is as good as measuring thousands.
     longest = sorted(words, key=lambda word: (-len(word), word))[:3]
     return max((typeface.width(word, look) for word in longest), default=0.0)
