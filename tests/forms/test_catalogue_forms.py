@@ -16,7 +16,7 @@ from sonla_desktop.domain.form_definition import FormDefinition, SectionKind
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import Assignment, assign
 from sonla_desktop.domain.report import Report
-from sonla_desktop.domain.task import IssuedDocument, Task, TaskStatus, TaskUpdate
+from sonla_desktop.domain.task import IssuedDocument, PhaseCompletion, Task, TaskStatus, TaskUpdate
 from sonla_desktop.usecases.compose_document import compose_document
 from tests.helpers.repository import ROOT
 
@@ -161,3 +161,17 @@ def test_the_notice_prints_the_figures_of_the_three_fields() -> None:
     assert any("đã hoàn thành 3 nhiệm vụ, đạt 50,0%" in text for text in paragraphs((document.main,)))
     assert document.heading.subject.startswith("Tiến độ thực hiện nhiệm vụ giao tại Thông báo số 319/TB-VPUB")
     assert any(isinstance(block, Paragraph) and block.role is Role.HEADING_ROMAN for block in document.main.blocks)
+
+
+@pytest.mark.parametrize(
+    ("completed_on", "told"),
+    [
+        (date(2025, 2, 10), "Ban hành chương trình, kế hoạch hoàn thành ngày 10/02/2025, quá hạn ngày 31/01/2025"),
+        (None, "Ban hành chương trình, kế hoạch quá hạn ngày 31/01/2025, chưa hoàn thành"),
+    ],
+)
+def test_the_phase_that_is_late_is_named_with_its_own_dates(completed_on: date | None, told: str) -> None:
+    form = CATALOGUE.form("cchc")
+    update = TaskUpdate("cchc-B.VI-34", TaskStatus.IN_PROGRESS, 60, phases=(PhaseCompletion(1, completed_on),))
+    report = replace(empty(form, "2025-Q3", "so-khcn"), tasks=(update,))
+    assert any(f"{told}, tiến độ 60%." in text for text in paragraphs((composed(form, report).main,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from sonla_desktop.domain.document import Block, Paragraph, Role, Table, TableColumn, TableRow
@@ -13,7 +14,7 @@ from sonla_desktop.domain.form_definition import FormDefinition, FormSection, Se
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.plan import Appendix, Assignment
 from sonla_desktop.domain.report import Report
-from sonla_desktop.domain.task import due_date
+from sonla_desktop.domain.task import Phase, Timeliness, due_date, late_phases
 from sonla_desktop.usecases.compose_document import figures
 from sonla_desktop.usecases.compose_document.columns import FindingItem, SourceItem, cells, subject_of
 from sonla_desktop.usecases.compose_document.form_paragraphs import form_paragraphs, lines_of
@@ -264,22 +265,37 @@ def _indicator_standing(words: Words, item: IndicatorItem) -> str:
 
 def _task_entry(content: Content, item: TaskItem) -> tuple[str, list[str]]:
     words = content.words
-    standing = ", ".join(_task_standing(words, item))
+    standing = ", ".join(_task_standing(content, item))
     return f"{_task_head(words, item)}: {standing}.", _explained(words, item.explanation, asked=True)
 
 
-def _task_standing(words: Words, item: TaskItem) -> Iterator[str]:
-    due, update = due_date(item.task, item.update), item.update
-    due_text = date_label(due) if due else words.phrase("blank")
-    if item.outcome is TaskOutcome.DONE_LATE and update.completed_on:
-        yield words.phrase("standing_done_late", date=date_label(update.completed_on), due=due_text)
+def _task_standing(content: Content, item: TaskItem) -> Iterator[str]:
+    words, update = content.words, item.update
+    late = late_phases(item.task, update, content.report.data_window.end)
+    if late:
+        yield "; ".join(_late_phase(words, phase, done) for phase, done in late)
     elif item.timeliness.is_late:
-        yield words.phrase("standing_overdue", due=due_text)
-        if update.percent is not None:
-            yield words.phrase("standing_percent", percent=str(update.percent))
+        yield _late_task(words, item)
+    if item.timeliness is Timeliness.OVERDUE and update.percent is not None:
+        yield words.phrase("standing_percent", percent=str(update.percent))
     if item.short and update.measured and item.task.product_target:
         value = figures.with_unit(update.measured.value, update.measured.unit)
         yield words.phrase("standing_short", value=value, target=item.task.product_target.text)
+
+
+def _late_task(words: Words, item: TaskItem) -> str:
+    due, completed_on = due_date(item.task, item.update), item.update.completed_on
+    due_text = date_label(due) if due else words.phrase("blank")
+    if item.outcome is TaskOutcome.DONE_LATE and completed_on:
+        return words.phrase("standing_done_late", date=date_label(completed_on), due=due_text)
+    return words.phrase("standing_overdue", due=due_text)
+
+
+def _late_phase(words: Words, phase: Phase, done: date | None) -> str:
+    due_text = date_label(phase.due) if phase.due else words.phrase("blank")
+    if done is None:
+        return words.phrase("standing_phase_overdue", phase=phase.label, due=due_text)
+    return words.phrase("standing_phase_late", phase=phase.label, date=date_label(done), due=due_text)
 
 
 _BUILDERS: Final[Mapping[SectionKind, Callable[[Content, FormSection], Iterator[Block]]]] = {

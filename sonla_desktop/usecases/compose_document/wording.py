@@ -24,6 +24,8 @@ _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
         "figure_share": "; {name}: {value}",
         "group_window": "số liệu từ ngày {start} đến ngày {end}",
         "row_number": "TT",
+        "standing_phase_late": "{phase} hoàn thành ngày {date}, quá hạn ngày {due}",
+        "standing_phase_overdue": "{phase} quá hạn ngày {due}, chưa hoàn thành",
         "points": "điểm %",
     },
     "answer": {"yes": "Có", "no": "Không"},
