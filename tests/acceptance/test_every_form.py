@@ -1,0 +1,63 @@
+"""Each form that ships goes from its sample through package, verifier and document; the figures stay what they are."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import bagit
+import docx
+import pytest
+
+from sonla_desktop.bootstrap import build_world
+from sonla_desktop.domain.numbers import format_number
+from tests.acceptance.conftest import Run
+
+CATALOGUE = build_world().catalogue
+FORMS = tuple(CATALOGUE.form_ids())
+WITH_FIGURES = tuple(form for form in FORMS if CATALOGUE.form(form).relations)
+
+
+def test_every_form_ships_a_sample() -> None:
+    assert set(CATALOGUE.sample_forms()) == set(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_sample_of_a_form_becomes_a_whole_package(form: str, tmp_path: Path, run: Run) -> None:
+    demo = run("demo", "--out", tmp_path, "--form", form, "--json")
+    assert demo.code == 0, demo.err
+    (package,) = (Path(file["path"]) for file in demo.json["files"] if file["kind"] == "package")
+    verified = run("verify", package, "--json")
+    assert (verified.code, verified.json["problems"]) == (0, [])
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "tui")
+    bagit.Bag(str(tmp_path / "tui" / package.stem)).validate()
+    data = tmp_path / "tui" / package.stem / "data"
+    report = json.loads((data / "bao-cao.json").read_text(encoding="utf-8"))
+    assert report["form"] == form
+    for table in CATALOGUE.form(form).tables:
+        text = (data / "so-lieu" / f"bang-{table.id}.csv").read_text(encoding="utf-8-sig")
+        assert len(list(csv.DictReader(io.StringIO(text)))) >= len(report["tables"].get(table.id, []))
+
+
+@pytest.mark.parametrize("form", WITH_FIGURES)
+def test_the_figures_of_the_document_are_those_of_the_month_file(form: str, tmp_path: Path, run: Run) -> None:
+    demo = run("demo", "--out", tmp_path, "--form", form, "--json")
+    files = {file["kind"]: Path(file["path"]) for file in demo.json["files"]}
+    with zipfile.ZipFile(files["package"]) as archive:
+        report = json.loads(archive.read(f"{files['package'].stem}/data/bao-cao.json"))
+    document = docx.Document(str(files["document"]))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    said = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    numbers = set(re.findall(r"\d[\d.,]*\d|\d", said))
+    assert report["figures"], "a form with figures has some in its sample"
+    definitions = {figure.id: figure for figure in CATALOGUE.plan(CATALOGUE.form(form).plan).figures()}
+    absent = {}
+    for key, value in report["figures"].items():
+        text = format_number(Decimal(value), definitions[key].decimals or None)
+        if {text, text.zfill(2)}.isdisjoint(numbers):
+            absent[key] = text
+    assert absent == {}
