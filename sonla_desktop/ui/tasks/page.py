@@ -141,6 +141,7 @@ class TasksPage(Page):
         items = task_items(self._shown.report, self._shown.month.assignment)
         item = next(item for item in items if item.task.code == task.code)
         self.view.facts.setText(state.facts(task, item.timeliness))
+        self.view.facts.setToolTip(state.remarks(task))
         period = self._shown.month.key.period.previous()
         self.view.previous_heading.setText(f"Kỳ {period.short_label}" if period else "Kỳ trước")
         self.view.previous.setText(state.previous_text(previous))

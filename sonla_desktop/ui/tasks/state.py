@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -36,6 +37,7 @@ TIMELINESS_TONES = {
     Timeliness.DUE_SOON: "warning",
 }
 """Tone and picture of a deadline that needs attention; the words are in the cell's tip and in the editor."""
+_TIP_WIDTH = 90
 _WITHOUT_DATE = {DeadlineKind.RECURRING: "Thường xuyên", DeadlineKind.UNDATED: "Không ghi ngày"}
 
 
@@ -113,12 +115,20 @@ def deadline_short(task: Task, update: TaskUpdate | None) -> str:
 
 def facts(task: Task, in_time: Timeliness) -> str:
     """What the plan says of the task, in one paragraph."""
-    parts = [f"Sản phẩm: {task.product}", f"Thời hạn: {task.deadline.text} ({labels.TIMELINESS[in_time].lower()})"]
+    parts = [f"Sản phẩm: {task.product}"] if task.product else []
+    parts.append(f"Thời hạn: {task.deadline.text} ({labels.TIMELINESS[in_time].lower()})")
     if task.product_target is not None:
         parts.append(f"Ngưỡng: {labels.target(task.product_target)}")
+    if task.lead:
+        parts.append(f"Chủ trì: {task.lead}")
     if task.coordinating:
         parts.append(f"Phối hợp: {task.coordinating}")
     return " · ".join(part.rstrip(". ") for part in parts)
+
+
+def remarks(task: Task) -> str:
+    """What the officer should know of the task: doubts of its source and our notes, in lines that fit a tip."""
+    return "\n".join(textwrap.fill(note, _TIP_WIDTH) for note in task.notes)
 
 
 def previous_text(previous: TaskUpdate | None) -> str:
