@@ -61,6 +61,8 @@ class Plan:
     out_of_scope_note: str
     """What is printed for an indicator that the plan does not give to the agency."""
     notes: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    """Codes of the agencies that report this duty; empty: every agency."""
     other_regimes: tuple[Regime, ...] = ()
     """Regimes of the other kinds of period that the duty is reported for (quarter beside half-year and year)."""
     figure_groups: tuple[FigureGroup, ...] = ()
@@ -69,6 +71,10 @@ class Plan:
     def regime_of(self, period: ReportingPeriod) -> Regime:
         """The regime of this kind of period; the main one for a kind that the duty is not reported for."""
         return {regime.period_kind: regime for regime in self.other_regimes}.get(period.kind, self.regime)
+
+    def is_due_from(self, agency: Agency) -> bool:
+        """Whether the agency is reminded of this duty; any agency may still report on it."""
+        return not self.reporters or agency.code in self.reporters
 
     def figures(self) -> tuple[FigureDefinition, ...]:
         """Every figure of the duty, in the order of its groups."""

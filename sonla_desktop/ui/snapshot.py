@@ -9,10 +9,12 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
+from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.findings import StatedFinding
+from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import Plan
-from sonla_desktop.domain.report import Report, ReportKey, with_defaults
+from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
@@ -29,8 +31,15 @@ class DutyState(Enum):
     """How far the report of one period is, as the store alone can tell."""
 
     UNTOUCHED = auto()
+    ON_REQUEST = auto()
+    """Not asked for yet."""
+    ENDED = auto()
+    """Nothing was entered, and the plan's last period is over."""
     OPEN = auto()
     CLOSED = auto()
+
+
+_NOT_PRESSING = (DutyState.CLOSED, DutyState.ON_REQUEST, DutyState.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class DutyLine:
 
     def is_overdue(self, now: datetime) -> bool:
         """True while it is late and not closed."""
-        return self.state is not DutyState.CLOSED and now >= self.deadline
+        return self.state in (DutyState.UNTOUCHED, DutyState.OPEN) and now >= self.deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +71,13 @@ class Snapshot:
     open_periods: frozenset[ReportingPeriod]
     now: datetime
     duties: tuple[DutyLine, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
+    """Id and short name of every form, whether a report on it is due or not."""
 
     @property
     def report(self) -> Report:
         """The report with the entries that need no officer."""
-        return with_defaults(self.month.report, self.month.assignment)
+        return completed(self.month.report, self.month.assignment, self.month.duty.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,28 +112,37 @@ def read_snapshot(
     closed = frozenset(key.period for key, is_closed in reports if is_closed and key.form == form)
     still_open = frozenset(key.period for key, is_closed in reports if not is_closed and key.form == form)
     now = world.clock.now()
-    duties = duty_lines(world.catalogue, reports, now)
-    return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, now, duties)
+    duties = duty_lines(world.catalogue, store.agency, reports, now)
+    forms = tuple((form_id, world.catalogue.form(form_id).short_title) for form_id in world.catalogue.form_ids())
+    return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, now, duties, forms)
 
 
-def duty_lines(catalogue: Catalogue, reports: Iterable[tuple[ReportKey, bool]], now: datetime) -> tuple[DutyLine, ...]:
-    """Every report that is due, the most urgent first: of each form the next one and those left open."""
+def duty_lines(
+    catalogue: Catalogue, agency: Agency, reports: Iterable[tuple[ReportKey, bool]], now: datetime
+) -> tuple[DutyLine, ...]:
+    """Every report that is due from the agency, the most urgent first: of each form the next one and those left open.
+
+    A duty of other agencies, or one reported on request, stands there only when a report of it was begun.
+    """
     listed, lines = list(reports), []
     for form_id in catalogue.form_ids():
         form = catalogue.form(form_id)
         plan = catalogue.plan(form.plan)
         states = {key.period: closed for key, closed in listed if key.form == form_id}
         still_open = {period for period, closed in states.items() if not closed}
-        for period in {*still_open, current_period(plan, now, states)}:
-            state = _duty_state(states.get(period))
+        reminded = plan.is_due_from(agency) and plan.regime.period_kind is not PeriodKind.ON_REQUEST
+        for period in {*still_open, *((current_period(plan, now, states),) if reminded else ())}:
+            state = _duty_state(period, states.get(period), late=due(plan, period) < now)
             lines.append(DutyLine(form_id, form.short_title, period, due(plan, period), state))
-    return tuple(sorted(lines, key=lambda line: (line.state is DutyState.CLOSED, line.deadline, line.name)))
+    return tuple(sorted(lines, key=lambda line: (line.state in _NOT_PRESSING, line.deadline, line.name)))
 
 
-def _duty_state(closed: bool | None) -> DutyState:
-    if closed is None:
-        return DutyState.UNTOUCHED
-    return DutyState.CLOSED if closed else DutyState.OPEN
+def _duty_state(period: ReportingPeriod, closed: bool | None, *, late: bool) -> DutyState:
+    if closed is not None:
+        return DutyState.CLOSED if closed else DutyState.OPEN
+    if period.kind is PeriodKind.ON_REQUEST:
+        return DutyState.ON_REQUEST
+    return DutyState.ENDED if late else DutyState.UNTOUCHED
 
 
 def open_store(

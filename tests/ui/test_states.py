@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.domain.findings import REPORT, Finding, Severity
 from sonla_desktop.domain.indicator import RecognitionQuestion
+from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading
+from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.domain.task import IssuedDocument, TaskStatus, TaskUpdate
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.checking import state as checking
@@ -34,14 +37,14 @@ from sonla_desktop.ui.places import (
 )
 from sonla_desktop.ui.settings import state as settings
 from sonla_desktop.ui.shell import state as shell
-from sonla_desktop.ui.snapshot import Snapshot, current_period, periods_of, read_snapshot
+from sonla_desktop.ui.snapshot import Snapshot, current_period, duty_lines, periods_of, read_snapshot
 from sonla_desktop.ui.start import state as start
 from sonla_desktop.ui.tasks import state as tasks
 from sonla_desktop.usecases.ports import World
 from sonla_desktop.usecases.progress import Silent
 from tests.helpers import months
 from tests.helpers.fresh_python import output_of
-from tests.helpers.repository import PACKAGE
+from tests.helpers.repository import PACKAGE, ROOT
 from tests.ui.fakes import NOW, OTHER, MemoryStore, SmallCatalogue, full_store
 
 
@@ -364,3 +367,17 @@ def test_the_preview_shows_head_and_signature() -> None:
 @pytest.mark.parametrize(("count", "text"), [(500, "500 byte"), (2048, "2,0 KB"), (1_258_291, "1,2 MB")])
 def test_sizes_are_printed_the_vietnamese_way(count: int, text: str) -> None:
     assert labels.size(count) == text
+
+
+def test_an_agency_is_reminded_of_its_own_duties_only() -> None:
+    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
+    now = datetime(2026, 5, 10)
+
+    def reminded(code: str) -> set[str]:
+        return {line.form for line in duty_lines(catalogue, catalogue.agency(code), (), now)}
+
+    assert reminded("04123") == {"kh-2026", "tb-319"}
+    assert reminded("so-khcn") == {"kh-2026", "tb-319", "cchc"}
+    assert reminded("van-phong-ubnd") == {"kh-2026", "tb-319", "cong-tac-thang"}
+    begun = [(ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 1)), False)]
+    assert "khac-phuc-han-che" in {line.form for line in duty_lines(catalogue, catalogue.agency("04123"), begun, now)}

@@ -220,6 +220,14 @@ class AddresseesReading(ShippedModel):
     why: Text
 
 
+class ReportersReading(ShippedModel):
+    """Who reports the duty, by agency code."""
+
+    codes: Annotated[list[Text], Field(min_length=1)]
+    stated_by: StatedBy = "reading"
+    why: Text
+
+
 class NoteReading(ShippedModel):
     """What is printed for an indicator that is not the agency's."""
 
@@ -242,6 +250,7 @@ class CatalogueReadings(ShippedModel):
     regime: Annotated[list[RegimeReading], Field(min_length=1), AfterValidator(unique_by("period"))]
     report_year: YearReading | None = None
     addressees: AddresseesReading
+    reporters: ReportersReading | None = None
     out_of_scope: NoteReading
     task: Annotated[list[TaskReading], AfterValidator(unique_by("code"))] = []
     notes: list[Text] = []
