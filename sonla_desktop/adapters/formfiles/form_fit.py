@@ -67,6 +67,8 @@ def _require_columns(path: Path, table: FormTable) -> None:
             raise fault(path, place, '"row" là khóa của dòng, không đặt tên cột.')
         if column.given and not table.listing:
             raise fault(path, place, "chỉ bảng có listing mới có cột cho trước.")
+        if column.given and column.type not in (FieldType.TEXT, FieldType.LONG_TEXT):
+            raise fault(path, place, "cột cho trước là chữ của danh sách: loại text hoặc long_text.")
         if (column.type is FieldType.CHOICE) != bool(column.choices):
             raise fault(path, place, "cột loại choice, và chỉ cột ấy, có choices.")
         _require_default(path, place, column)

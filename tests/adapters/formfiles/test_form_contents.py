@@ -72,6 +72,7 @@ FAULTS = [
     ('name = "shared"', 'name = "row"', ["table thang-sau, column row", "khóa của dòng"]),
     ('type = "whole"', 'type = "int"', ["table[0] (han-che).column", ".type", "whole"]),
     ('type = "yes_no"', 'type = "choice"', ["column shared", "choices"]),
+    ('type = "long_text"', 'type = "whole"', ["table han-che, column name", "text hoặc long_text"]),
     ('group_by = "section"', 'group_by = "status"', ["table han-che, group_by", '"section"']),
     ('listing = "han-che"', 'listing = "han-chế"', ["table han-che, listing", '"han-che"']),
     ('name = "name"', 'name = "namee"', ["table han-che, column", '"namee"', '"name"']),
