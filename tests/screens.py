@@ -92,6 +92,28 @@ def take_other_months(window: MainWindow, target: Path, scale: str, store: Path)
         window.grab().save(str(target / f"2{name}-trong{scale}.png"))
 
 
+def take_forms(window: MainWindow, target: Path, scale: str) -> None:
+    """Every other form: its overview, and each section of each of its steps."""
+    for form in [form for form, _ in window.desk.snapshot.forms if form != window.desk.form]:
+        window.desk.choose_form(form)
+        settle(window)
+        wait_until(lambda form=form: window.desk.snapshot.month.key.form == form)
+        window.go_to(Place(OVERVIEW))
+        settle(window)
+        window.grab().save(str(target / f"30-{form}-tong-quan{scale}.png"))
+        window.go_to(Place(MONTHLY_UPDATE))
+        for number, step in enumerate(list(window.workspace.page.view.steps)[:-3], 1):
+            window.go_to(Place(MONTHLY_UPDATE, step))
+            settle(window)
+            page = window.workspace.page.steps[step]
+            chooser = getattr(page, "chooser", None)
+            for part in range(chooser.count() if chooser is not None else 1):
+                if chooser is not None:
+                    chooser.setCurrentIndex(part)
+                settle(window)
+                window.grab().save(str(target / f"31-{form}-{number}-{part + 1}{scale}.png"))
+
+
 def main(target: Path, scale: str = "") -> None:
     """Takes the pictures."""
     target.mkdir(parents=True, exist_ok=True)
@@ -118,6 +140,9 @@ def main(target: Path, scale: str = "") -> None:
                 continue
             settle(window)
             window.grab().save(str(target / f"{name}{scale}.png"))
+        take_forms(window, target, scale)
+        window.desk.choose_form("kh-2026")
+        settle(window)
         take_other_months(window, target, scale, store)
         window.close()
         settle(window)

@@ -114,11 +114,6 @@ QTableView::item:focus { border: none; }
 QTableView { outline: none; }
 QTableView QLineEdit, QTableView QPlainTextEdit, QTableView QComboBox { border: 2px solid $accent; border-radius: 0;
   padding: 0 2px; }
-QTabBar::tab { padding: 5px 12px; border: none; border-bottom: 3px solid $line; color: $muted;
-  background: transparent; }
-QTabBar::tab:hover { background: $hover; }
-QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
-QTabBar:focus { background: $accent_soft; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 QTableView::item, QTreeView::item, QListView::item { padding: 3px 5px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $accent_soft;

@@ -36,5 +36,8 @@ class Page(QWidget):
         """Whether the place is on this page, where a step of the update has several."""
         return False
 
+    def hide_title(self) -> None:
+        """For a page whose title is said above it already."""
+
     def find(self) -> None:
         """Puts the cursor into the page's search field (Ctrl+F)."""

@@ -17,6 +17,7 @@ from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.form import focus_field, mark_unsaved
 from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
+from sonla_desktop.usecases.figure_links import links_of
 
 ITEM_FACE, PROSE_FACE = 0, 1
 
@@ -32,7 +33,7 @@ class ExplanationsPage(Page):
         self.view.items.selectionModel().currentRowChanged.connect(self._choose_row)
         self.view.items.activated.connect(self._edit_chosen)
         self.view.explanation.changed.connect(self._put_explanation)
-        self.view.prose.changed.connect(self._put_prose)
+        self.view.prose_editor.changed.connect(self._put_prose)
         desk.drafts.failed.connect(self._mark_refused)
         desk.drafts.saved.connect(self._mark_saved)
 
@@ -97,7 +98,6 @@ class ExplanationsPage(Page):
             self._show_subject()
         editable = self.desk.editable and self._key != "none"
         self.view.explanation.setEnabled(editable)
-        self.view.prose.setReadOnly(not editable)
 
     def _show_section(self, section_id: str) -> None:
         section = next(item for item in state.sections(self._shown) if item.id == section_id)
@@ -105,7 +105,12 @@ class ExplanationsPage(Page):
         self.view.name.setText(section.title)
         self.view.why.setText(section.hint)
         self.view.prose.setAccessibleName(section.title)
-        self.view.prose.set_value(self.desk.narrative(section_id))
+        self.view.prose_editor.show_prose(
+            self.desk.narrative(section_id),
+            links_of(self._shown.month),
+            section.outline,
+            editable=self.desk.editable,
+        )
         self.view.findings.show_findings([f for f in self._shown.findings if f.finding.field == self._key])
 
     def _show_subject(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView, QWidget
 
 from sonla_desktop.ui.explanations.state import HEADINGS
+from sonla_desktop.ui.form_screen.prose_editor import ProseEditor
 from sonla_desktop.ui.widgets.explanation_input import ExplanationInput
 from sonla_desktop.ui.widgets.findings_list import FindingsList
-from sonla_desktop.ui.widgets.inputs import ProseInput
 from sonla_desktop.ui.widgets.parts import card, column, label, scrolled, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
 
@@ -25,7 +25,8 @@ class ExplanationsView(QWidget):
         self.findings = FindingsList()
         self.explanation = ExplanationInput(lines=3)
         self.previous = label(role="small", wrap=True)
-        self.prose = ProseInput("Nội dung", lines=12)
+        self.prose_editor = ProseEditor("Nội dung", lines=12)
+        self.prose = self.prose_editor.text
         self.faces = QStackedWidget()
         self._lay_out()
 
@@ -41,7 +42,7 @@ class ExplanationsView(QWidget):
         before = card(label("Kỳ trước", role="strong"), self.previous, role="banner", margins=8)
         four.setLayout(column(self.explanation, before, None, gap=10))
         one = QWidget()
-        one.setLayout(column(self.prose, None))
+        one.setLayout(column(self.prose_editor, None))
         self.faces.addWidget(four)
         self.faces.addWidget(one)
         inner = QWidget()

@@ -63,6 +63,10 @@ class GridPage(Page):
         if place.field:
             self.grid.go_to(self.path_on_screen(place.field))
 
+    def hide_title(self) -> None:
+        """The title is said above."""
+        self.title.hide()
+
     def path_on_screen(self, path: str) -> str:
         """The cell that shows what a finding is about."""
         return path

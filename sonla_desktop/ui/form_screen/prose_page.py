@@ -25,9 +25,8 @@ class ProsePage(Page):
         self.section = section
         self.hint = label(section.hint, role="muted", wrap=True)
         self.editor, self.findings = ProseEditor(section.title), FindingsList()
-        layout = column(
-            label(section.title, role="heading", wrap=True), self.hint, self.findings, self.editor, gap=6
-        )
+        self.title = label(section.title, role="heading", wrap=True)
+        layout = column(self.title, self.hint, self.findings, self.editor, gap=6)
         layout.setStretch(3, 1)
         self.setLayout(layout)
         self.hint.setVisible(bool(section.hint))
@@ -44,6 +43,10 @@ class ProsePage(Page):
         text = self.desk.narrative(self.section.id)
         self.editor.show_prose(text, links_of(snapshot.month), self.section.outline, editable=self.desk.editable)
         self._mark(self._key)
+
+    def hide_title(self) -> None:
+        """The title is said above."""
+        self.title.hide()
 
     def owns(self, place: Place) -> bool:
         """This section's text."""

@@ -190,5 +190,6 @@ def value_cell(
         view = CellView(text, tone=reading.doubt, icon=reading.doubt, right=right, tip=reading.said)
         return GridCell(view, field, text, path)
     shown = shown_text(kind, value, choices, decimals)
-    view = CellView(shown, tone=tone, icon=tone, right=right, tip=tip or (shown if len(shown) > 40 else ""))
+    icon, tone = ("todo", "muted") if tone and not shown else (tone, tone)
+    view = CellView(shown, tone=tone, icon=icon, right=right, tip=tip or (shown if len(shown) > 40 else ""))
     return GridCell(view, field, edit_text(kind, value), path)

@@ -23,7 +23,7 @@ class TablePage(GridPage):
 
     def __init__(self, desk: Desk, section: FormSection) -> None:
         self.table = desk.snapshot.month.duty.form.table(section.table)
-        super().__init__(desk, section, table_rows.columns(self.table))
+        super().__init__(desk, section, table_rows.columns(self.table, desk.snapshot.month.duty.plan))
         self._rows: Rows = ()
         self._month: ReportKey | None = None
         self._removed: list[tuple[int, Row]] = []

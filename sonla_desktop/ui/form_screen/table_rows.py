@@ -63,13 +63,21 @@ def shown_columns(table: FormTable) -> list[FormField]:
     return [column for column in table.columns if column.name != table.group_by]
 
 
-def columns(table: FormTable) -> list[GridColumn]:
+def columns(table: FormTable, plan: Plan) -> list[GridColumn]:
     """Headings and widths."""
     numbered = [GridColumn("TT", 4)] if table.numbering else []
-    return numbered + [
-        GridColumn(_heading(column), _LEAST[column.type], column.width if column.type in _SHARING else 0)
-        for column in shown_columns(table)
-    ]
+    return numbered + [_column(table, column, plan) for column in shown_columns(table)]
+
+
+def _column(table: FormTable, column: FormField, plan: Plan) -> GridColumn:
+    """A column of short words given beforehand takes no more room than they need."""
+    least, heading = _LEAST[column.type], _heading(column)
+    if column.given and table.listing:
+        texts = [row.get(column.name, "") for row in plan.listing(table.listing).rows]
+        needed = max(len(text) for text in [*texts, *heading.split()]) + 1
+        if needed <= least:
+            return GridColumn(heading, needed)
+    return GridColumn(heading, least, column.width if column.type in _SHARING else 0)
 
 
 def _heading(column: FormField) -> str:

@@ -80,6 +80,8 @@ def overdue_periods(snapshot: Snapshot, now: datetime) -> list[ReportingPeriod]:
 DUTY_HEADINGS = ("Báo cáo phải gửi", "Kỳ", "Hạn gửi", "Còn lại", "Tình trạng")
 _DUTY_STATES = {
     DutyState.UNTOUCHED: ("Chưa nhập", ""),
+    DutyState.ON_REQUEST: ("Khi được yêu cầu", "muted"),
+    DutyState.ENDED: ("Đã hết kỳ", "muted"),
     DutyState.OPEN: ("Đang nhập", ""),
     DutyState.CLOSED: ("Đã chốt", "good"),
 }
@@ -97,13 +99,14 @@ def _is_chosen(line: DutyLine, snapshot: Snapshot) -> bool:
 def _duty_row(line: DutyLine, now: datetime, *, chosen: bool) -> RowView:
     word, tone = _DUTY_STATES[line.state]
     tone = "error" if line.is_overdue(now) else tone
-    left = "" if line.state is DutyState.CLOSED else remaining_label(now, line.deadline)
+    left = remaining_label(now, line.deadline) if line.state in (DutyState.UNTOUCHED, DutyState.OPEN) else ""
+    due_at = f"{line.deadline:%H:%M} {date_label(line.deadline.date())}"
     return RowView(
         (line.form, line.period),
         (
             CellView(line.name, strong=chosen, tip=line.name, icon="update" if chosen else ""),
             CellView(line.period.short_label, strong=chosen),
-            CellView(f"{line.deadline:%H:%M} {date_label(line.deadline.date())}"),
+            CellView(labels.EMPTY if line.state is DutyState.ON_REQUEST else due_at),
             CellView(left, tone=tone),
             CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
         ),

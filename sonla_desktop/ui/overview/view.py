@@ -36,7 +36,7 @@ class OverviewView(QWidget):
         self.tasks = label(role="muted", wrap=True)
         self.duty_model = RowsModel(DUTY_HEADINGS, self)
         self.duties: QTableView = table(
-            self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 17, 3: 20, 4: 15}, stretch=0
+            self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 17, 3: 23, 4: 18}, stretch=0
         )
         self.duties.setToolTip("Bấm đúp để chuyển sang báo cáo này")
         self.of_indicators = QWidget()

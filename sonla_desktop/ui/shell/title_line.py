@@ -66,7 +66,7 @@ class TitleLine(QWidget):
         set_tone(self.title, deadline_tone(snapshot.month, now))
 
     def _show_forms(self, snapshot: Snapshot) -> None:
-        names = {line.form: line.name for line in sorted(snapshot.duties, key=lambda line: line.name)}
+        names = dict(sorted(snapshot.forms, key=lambda form: form[1]))
         with QSignalBlocker(self.forms):
             self._form_ids = list(names)
             self.forms.clear()
