@@ -20,7 +20,8 @@ def preview_document(
 ) -> Document:
     """The document of this month; ``version``: of a closed version, not of what is open.
 
-    What is open bears the mark of a preview on each page and no check code: its figures may still change.
+    What is open bears the mark of a preview on each page, in a sample store that of a sample too, and no check code:
+    its figures may still change.
 
     Raises:
         InputRefused: an unknown form or period.
@@ -35,4 +36,6 @@ def preview_document(
         findings = check_month(world, month, evidence_states(store.shelf, month.report))
         draft = frozen_now(world, work, month, findings)
     order = ArchiveOrder(draft, month.duty, store.agency, store.is_sample, month.previous)
-    return replace(document_of(order), check_code="", watermark=PREVIEW_MARK)
+    document = document_of(order)
+    marks = (PREVIEW_MARK, document.watermark)
+    return replace(document, check_code="", watermark=" – ".join(filter(None, marks)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from threading import get_ident
@@ -198,7 +198,7 @@ class Unused:
 
 def memory_world() -> World:
     """A world whose clock stands at 10:42 on 9 November 2026."""
-    ports: dict[str, Any] = {port.name: Unused() for port in fields(World)}
+    ports: dict[str, Any] = {port.name: Unused() for port in fields(World) if port.default is MISSING}
     ports |= {
         "clock": FixedClock(NOW),
         "calendar": months.WeekendCalendar(),

@@ -26,14 +26,14 @@ from pytestqt.qtbot import QtBot
 
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, REPORT_EXPORT, Place
 from sonla_desktop.ui.preview import state
-from sonla_desktop.ui.preview.printing import PrintRun, make_printer
+from sonla_desktop.ui.preview.printing import PrintRun, make_printer, pages_asked_for
 from sonla_desktop.ui.preview.window import PreviewWindow, open_preview
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.usecases.document_ports import PrintedPages
 from sonla_desktop.usecases.errors import WorldRefused
 from tests.helpers.documents import full_document
 from tests.ui.conftest import settle
-from tests.ui.fakes import memory_world
+from tests.ui.fakes import MemoryStore, memory_world
 from tests.ui.words import strange_words, texts_of
 
 INPUTS = QLineEdit | QComboBox | QAbstractButton | QAbstractItemView | QAbstractSpinBox
@@ -100,6 +100,14 @@ def test_an_open_month_is_marked_as_a_preview_and_bears_no_check_code(preview: P
     assert "BẢN XEM TRƯỚC" in text
     assert "Mã kiểm" not in text
     assert "tháng 11/2026" in text
+
+
+def test_a_preview_of_a_sample_says_so_too(qtbot: QtBot, store: MemoryStore, window: MainWindow) -> None:
+    store.is_sample = True
+    shown = open_preview(window.desk, window)
+    settle(qtbot, window)
+    assert "BẢN XEM TRƯỚC – MẪU" in text_on(shown._pages)
+    shown.close()
 
 
 def test_what_is_typed_stands_in_the_preview(qtbot: QtBot, window: MainWindow) -> None:
@@ -245,6 +253,20 @@ def test_chosen_pages_are_printed_each_on_its_own_paper(
     assert sizes == [(595, 842), (842, 595), (842, 595)]
     assert "Lò Thị Hồng Ngát" in " ".join(reader.pages[0].extract_text().split())
     assert "Phụ lục I" in " ".join(reader.pages[1].extract_text().split())
+
+
+@pytest.mark.parametrize(
+    ("from_to", "chosen", "printed_pages"),
+    [(None, [0, 2], [0, 2]), ((2, 3), [0, 1, 2, 3], [1, 2]), ((2, 3), [0, 2], [2]), ((9, 9), [0, 1], [0, 1])],
+)
+def test_the_range_of_the_print_dialog_counts_too(
+    pages: PrintedPages, from_to: tuple[int, int] | None, chosen: list[int], printed_pages: list[int]
+) -> None:
+    printer = make_printer("Báo cáo", pages)
+    if from_to is not None:
+        printer.setFromTo(*from_to)
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    assert pages_asked_for(printer, chosen) == printed_pages
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support", extend=True)

@@ -20,6 +20,7 @@ from sonla_desktop.domain.document import (
     Orientation,
     Paragraph,
     Picture,
+    Role,
     Section,
     Table,
     footnote_mark,
@@ -71,7 +72,13 @@ class _SectionLayout:
         return [*head, *kept_together(self._blocks(), kept), signature]
 
     def _blocks(self) -> list[Strip]:
-        return [strip for block in self._section.blocks for strip in self._block(block)]
+        """All blocks; a note belongs to the table above it and never stands on a page alone."""
+        strips: list[Strip] = []
+        for block in self._section.blocks:
+            if isinstance(block, Paragraph) and block.role is Role.NOTE:
+                strips = kept_together(strips, 1)
+            strips += self._block(block)
+        return strips
 
     def _block(self, block: Block) -> list[Strip]:
         if isinstance(block, Table):
@@ -90,18 +97,22 @@ class _SectionLayout:
 
     def _text(self, page: FilledPage) -> tuple[Mark, ...]:
         marks = moved(page.marks, self._left, self._top)
-        if not page.notes:
+        notes = self._notes(page.notes)
+        if not notes:
             return marks
         foot = self._top + self._room - self._note_height(page.notes) + _NOTE_GAP
         line = LineMark(self._left, foot, self._left + _NOTE_LINE, foot, 0.5)
-        return (*marks, line, *stacked(self._notes(page.notes), self._left, foot + _NOTE_GAP))
+        return (*marks, line, *stacked(notes, self._left, foot + _NOTE_GAP))
 
     def _note_height(self, numbers: Sequence[int]) -> float:
-        return height_of(self._notes(numbers)) + 2 * _NOTE_GAP if numbers else 0.0
+        notes = self._notes(numbers)
+        return height_of(notes) + 2 * _NOTE_GAP if notes else 0.0
 
     def _notes(self, numbers: Sequence[int]) -> list[Strip]:
-        texts = [f"{drawn(footnote_mark(number))} {self._document.footnotes[number - 1]}" for number in numbers]
-        return self._setter.paragraphs(Element.NOTE, texts, self._measure)
+        """Each once, however often it is called."""
+        known = [number for number in dict.fromkeys(numbers) if number <= len(self._document.footnotes)]
+        texts = [f"{drawn(footnote_mark(number))} {self._document.footnotes[number - 1]}" for number in known]
+        return self._setter.paragraphs(Element.FOOTNOTE, texts, self._measure)
 
     def _number(self, place: int, number: int) -> tuple[Mark, ...]:
         """The page number in the middle of the upper margin; first pages show none."""

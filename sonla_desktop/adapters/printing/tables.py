@@ -20,6 +20,10 @@ _ALIGNS: Final = {
     Align.CENTER: Justification.CENTER,
     Align.RIGHT: Justification.RIGHT,
 }
+_SYLLABLE: Final = 8
+"""Longest Vietnamese syllable with a sign after it: prose is not broken inside one, symbols and addresses may be."""
+_SAMPLE: Final = 100
+"""Rows whose prose is looked at; more would only cost time."""
 _HEAD_AT_MOST: Final = 0.5
 """A heading higher than this share of a page is not repeated: little room would be left for rows."""
 
@@ -40,6 +44,7 @@ def table_strips(table: Table, setter: Typesetter, measure: float, page: float) 
     Raises:
         ValueError: a row has more or fewer cells than the table has columns.
     """
+    _check_rows(table)
     drawer = _TableDrawer(table, setter, measure)
     head = drawer.heading()
     repeated = (head,) if head.height <= page * _HEAD_AT_MOST else ()
@@ -83,9 +88,6 @@ class _TableDrawer:
         if row.group:
             text = self._texts(Element.TABLE_GROUP, row.cells[0], self._edges[-1], Indent())
             return [replace(self._row([_Cell(0.0, self._edges[-1], text)]), keep=True)]
-        if len(row.cells) != len(self._table.columns):
-            columns = len(self._table.columns)
-            raise ValueError(f"a row of {len(row.cells)} cells in a table of {columns} columns: {row.cells[:2]}")
         cells = [self._cell(place, text, row.bold) for place, text in enumerate(row.cells)]
         whole = self._row(cells)
         return [whole] if whole.height <= room else self._line_by_line(cells)
@@ -149,6 +151,13 @@ class _TableDrawer:
         return [*moved(stacked(part.strips), part.left + self._side, down), *self._sides(part, 0.0, height)]
 
 
+def _check_rows(table: Table) -> None:
+    columns = len(table.columns)
+    for row in table.rows:
+        if not row.group and len(row.cells) != columns:
+            raise ValueError(f"a row of {len(row.cells)} cells in a table of {columns} columns: {row.cells[:2]}")
+
+
 def column_widths(table: Table, setter: Typesetter, measure: float) -> list[float]:
     """Widths by the form's shares; no heading and no figure is broken inside a word where the room allows it."""
     borders = 2 * points(setter.rules.table.margin_side) + 2 * setter.rules.table.border
@@ -158,13 +167,13 @@ def column_widths(table: Table, setter: Typesetter, measure: float) -> list[floa
 
 def _least_width(table: Table, place: int, column: TableColumn, setter: Typesetter) -> float:
     heading = setter.letters.face(setter.look(Element.TABLE_HEADING))
-    width = max(map(heading.word, column.heading.split()), default=0.0)
-    if column.align is Align.LEFT:
-        return width
-    bold = any(row.bold for row in table.rows)
-    cell = setter.letters.face(setter.look(Element.TABLE_CELL, bold=bold))
-    words = {word for row in table.rows if not row.group for word in row.cells[place].split()}
-    return max(width, max(map(cell.word, words), default=0.0))
+    cell = setter.letters.face(setter.look(Element.TABLE_CELL, bold=any(row.bold for row in table.rows)))
+    prose = column.align is Align.LEFT
+    rows = table.rows[:_SAMPLE] if prose else table.rows
+    words = {word for row in rows if not row.group for word in row.cells[place].split()}
+    counted = (word for word in words if not prose or len(word) <= _SYLLABLE)
+    widths = [*map(heading.word, column.heading.split()), *map(cell.word, counted)]
+    return max(widths, default=0.0)
 
 
 def _notes(cells: Sequence[_Cell]) -> tuple[int, ...]:

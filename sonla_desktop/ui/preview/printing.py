@@ -32,6 +32,15 @@ def paper(width: float, height: float) -> QPageLayout:
     return layout
 
 
+def pages_asked_for(printer: QPrinter, chosen: Sequence[int]) -> list[int]:
+    """Pages (from 0) to print: those of ``chosen`` that the print dialog asks for too, where it names any."""
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return list(chosen)
+    ranges = printer.pageRanges()
+    asked = [page for page in chosen if ranges.contains(page + 1)]
+    return asked or list(chosen)
+
+
 class PrintRun(QObject):
     """One job: ``chosen`` pages, each on its own paper, as often as the printer itself does not repeat them."""
 

@@ -15,7 +15,7 @@ from sonla_desktop.ui import messages
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.jobs import Lane
 from sonla_desktop.ui.preview import state
-from sonla_desktop.ui.preview.printing import PrintRun, make_printer
+from sonla_desktop.ui.preview.printing import PrintRun, make_printer, pages_asked_for
 from sonla_desktop.ui.preview.view import FIT_PAGE, FIT_WIDTH, PreviewView
 from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.usecases.document_ports import DocumentPrinter, PrintedPages
@@ -182,14 +182,16 @@ class PreviewWindow(QDialog):
         printer = make_printer(self._document.properties.title, self._pages)
         self.print_dialog = QPrintDialog(printer, self)
         self.print_dialog.setWindowTitle("In báo cáo")
-        self.print_dialog.setOptions(QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies)
+        options = QAbstractPrintDialog.PrintDialogOption
+        self.print_dialog.setOptions(options.PrintCollateCopies | options.PrintPageRange)
+        self.print_dialog.setMinMax(1, len(self._pages))
         self.print_dialog.accepted.connect(partial(self._start, printer, chosen))
         QDialog.open(self.print_dialog)  # QPrintDialog has an open() of its own, which asks for a slot
 
     def _start(self, printer: QPrinter, chosen: list[int]) -> None:
         if self._pages is None:
             return
-        self._run = PrintRun(printer, self._pages, chosen, self)
+        self._run = PrintRun(printer, self._pages, pages_asked_for(printer, chosen), self)
         self._run.page_done.connect(self._tell_page)
         self._run.ended.connect(self._tell_end)
         self.view.print.setEnabled(False)

@@ -43,3 +43,9 @@ def report(printer: QtDocumentPrinter, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def opened(report: Path) -> PdfReader:
     return PdfReader(report)
+
+
+@pytest.fixture(scope="session")
+def texts(opened: PdfReader) -> list[str]:
+    """The text of each page of the full report."""
+    return [page.extract_text() for page in opened.pages]

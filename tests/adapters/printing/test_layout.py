@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from sonla_desktop.adapters.printing.letters import Letters
-from sonla_desktop.adapters.printing.marks import FillMark, LineMark, TextMark
+from sonla_desktop.adapters.printing.marks import FillMark, LineMark, PictureMark, TextMark
 from sonla_desktop.adapters.printing.paragraphs import Typesetter
 from sonla_desktop.adapters.printing.printer import LaidOutPages, QtDocumentPrinter
 from sonla_desktop.adapters.printing.tables import table_strips
 from sonla_desktop.adapters.printing.units import points
-from sonla_desktop.domain.document import Table, TableColumn, TableRow
+from sonla_desktop.domain.document import (
+    Orientation,
+    Paragraph,
+    Picture,
+    Role,
+    Section,
+    Table,
+    TableColumn,
+    TableRow,
+    footnote_mark,
+)
 from sonla_desktop.domain.document_rules import DocumentRules, Element
 from tests.helpers.documents import full_document, main_blocks, short_document, task_table
 
@@ -86,7 +97,7 @@ def test_a_row_breaks_only_when_it_is_higher_than_a_page(setter: Typesetter) -> 
 
 def test_a_long_row_loses_no_word(printer: QtDocumentPrinter) -> None:
     table = Table((TableColumn("STT", 1), TableColumn("Kết quả", 9)), (TableRow(("1", LONG)),))
-    drawings = printer.paginate(short_document(main=type(short_document().main)((table,)))).drawings
+    drawings = printer.paginate(short_document(main=Section((table,)))).drawings
     shown = " ".join(mark.text for page in drawings for mark in page.marks if isinstance(mark, TextMark))
     assert shown.count("phân công") + shown.count("phân") - shown.count("phân công") == LONG.count("phân")
     assert len(drawings) >= 3
@@ -130,3 +141,54 @@ def test_letters_are_as_wide_as_those_of_times_new_roman(setter: Typesetter) -> 
     face = Letters("Times New Roman").face(setter.look(Element.BODY))
     widths = [face.space, face.word("n"), face.word("W"), face.word("ộ")]
     assert [width / 14 * 2048 for width in widths] == pytest.approx([512, 1024, 1933, 1024], abs=2)
+
+
+def texts_on(page: object) -> list[str]:
+    return [mark.text for mark in page.marks if isinstance(mark, TextMark)]
+
+
+def test_footnotes_stand_at_the_foot_of_the_page_that_calls_them(printer: QtDocumentPrinter) -> None:
+    called, other = f"Đã đạt{footnote_mark(1)} 9 chỉ tiêu.", f"Còn lại{footnote_mark(1)}{footnote_mark(2)} chưa đạt./."
+    filling = (Paragraph(Role.BODY, main_blocks()[0].text),) * 12
+    blocks = (Paragraph(Role.BODY, called), *filling, Paragraph(Role.BODY, other))
+    document = short_document(main=Section(blocks), footnotes=("Tính đến hết tháng.", "Số liệu của Sở."))
+    first, last = printer.paginate(document).drawings
+    assert [text for text in texts_on(first) if text[0] in "¹²"] == ["¹ Tính đến hết tháng."]
+    assert [text for text in texts_on(last) if text[0] in "¹²"] == ["¹ Tính đến hết tháng.", "² Số liệu của Sở."]
+    assert any("Đã đạt¹ 9 chỉ tiêu." in text for text in texts_on(first))
+    foot = max(mark.baseline for mark in last.marks if isinstance(mark, TextMark) and "Sở." in mark.text)
+    assert 297 - 26 < foot * 25.4 / 72 < 297 - 20
+
+
+def test_a_picture_keeps_its_shape_and_stays_between_the_margins(printer: QtDocumentPrinter) -> None:
+    image = QImage(600, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("gray"))
+    buffer = QBuffer()
+    image.save(buffer, "PNG")
+    blocks = (Picture(buffer.data().data(), "biểu đồ", 120), Picture(buffer.data().data(), "biểu đồ", 400))
+    document = short_document(main=Section((*blocks, main_blocks()[-1])))
+    drawn = [
+        mark for page in printer.paginate(document).drawings for mark in page.marks if isinstance(mark, PictureMark)
+    ]
+    widths = [mark.width * 25.4 / 72 for mark in drawn]
+    assert widths == pytest.approx([120, 160])
+    assert [mark.width / mark.height for mark in drawn] == pytest.approx([2, 2])
+
+
+def test_a_heading_over_two_columns_stands_over_both(setter: Typesetter) -> None:
+    heads = (TableColumn("TT", 1), TableColumn("Kỳ này", 2, over="Kết quả"), TableColumn("Lũy kế", 2, over="Kết quả"))
+    head = table_strips(Table(heads, (TableRow(("1", "2", "3")),)), setter, 400, 700)[0]
+    marks = {mark.text: mark for mark in head.marks if isinstance(mark, TextMark)}
+    assert marks["Kết quả"].baseline < marks["Kỳ này"].baseline == marks["Lũy kế"].baseline
+    assert marks["Kết quả"].baseline < marks["TT"].baseline < marks["Kỳ này"].baseline
+    assert marks["Kỳ này"].x < marks["Kết quả"].x < marks["Lũy kế"].x
+
+
+def test_a_note_never_stands_on_a_page_without_its_table(printer: QtDocumentPrinter) -> None:
+    for rows in range(14, 24):
+        cells = tuple(TableRow((str(number), "Việc phải làm trong kỳ")) for number in range(rows))
+        table = Table((TableColumn("TT", 1), TableColumn("Nội dung", 9)), cells)
+        section = Section((table, Paragraph(Role.NOTE, "Ghi chú: số liệu tính đến ngày chốt.")), Orientation.LANDSCAPE)
+        drawings = printer.paginate(short_document(appendices=(section,))).drawings
+        noted = next(texts_on(page) for page in drawings if any("Ghi chú" in text for text in texts_on(page)))
+        assert "Việc phải làm trong kỳ" in noted
