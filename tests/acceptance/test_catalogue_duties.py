@@ -113,3 +113,16 @@ def test_the_sample_of_a_duty_has_nothing_wrong(
     answer = run("check", "--store", store, *at, "--json")
     assert (answer.code, answer.json["findings"]) == (0, [])
     assert run("close", "--store", store, *at).code == 0
+
+
+def test_parts_that_do_not_add_up_are_told_with_both_sides(run: Run, department: Path, write) -> None:
+    figures = {"TONG_T": 20, "KHCN_T": 10, "DA06_T": 6, "CCHC_T": 3}
+    assert (
+        run("enter", "--store", department, *of("tb-319"), "--from", write(month_file("tb-319", figures=figures))).code
+        == 0
+    )
+    told = run("check", "--store", department, *of("tb-319"), "--json").json["findings"]
+    (finding,) = [item for item in told if item["code"] == "BM-001"]
+    assert (finding["severity"], finding["where"]) == ("error", "TONG_T")
+    assert "20" in finding["message"]
+    assert "19" in finding["message"]
