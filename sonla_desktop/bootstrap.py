@@ -6,6 +6,7 @@ import os
 
 from sonla_desktop import __version__
 from sonla_desktop.adapters.calendar.vietnam import VietnamCalendar
+from sonla_desktop.adapters.charts.drawing import MatplotlibCharts
 from sonla_desktop.adapters.document.writer import DocxWriter
 from sonla_desktop.adapters.files.safe_write import SafeFiles
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
@@ -39,6 +40,7 @@ def build_world(today: str = "") -> World:
         workbooks=ProvinceSheetWriter(),
         packages=BagPackages(catalogue.messages(), read_province_sheet),
         program_version=__version__,
+        charts=MatplotlibCharts(),
     )
 
 

@@ -32,6 +32,15 @@ class SectionKind(StrEnum):
     """Rows of ``table``: given beforehand by a listing, or added by the officer."""
 
 
+class ChartKind(StrEnum):
+    """A chart under the table of a section of indicators."""
+
+    TARGETS = "targets"
+    """What was achieved beside the targets."""
+    TREND = "trend"
+    """The course of the last twelve periods."""
+
+
 class FieldType(StrEnum):
     """What a cell of a form's table takes (XLSForm's types, in our words)."""
 
@@ -146,6 +155,7 @@ class FormSection:
     """Standard sentences of a prose section, built from linked figures; the officer may change them."""
     proposals_of_tasks: bool = False
     """True: what is proposed beside the tasks is printed under the prose of this narrative section."""
+    charts: tuple[ChartKind, ...] = ()
     level: int = 1
     """1: a part of the main text (I, II …); 2 and 3: a section under the heading before it (1, 2 …; 1.1, 1.2 …)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from typing import Any
 from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.document import Document
 from sonla_desktop.domain.findings import StatedFinding
+from sonla_desktop.domain.form_definition import ChartKind
 from sonla_desktop.domain.month_json import canonical_bytes, check_code, report_as_json, report_sha256
 from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.compose_document import compose_document
+from sonla_desktop.usecases.compose_document.charts import PERIODS, ChartSource
 from sonla_desktop.usecases.compose_sheets import compose_sheets
 from sonla_desktop.usecases.ports import (
     ArchivedFile,
@@ -24,10 +26,11 @@ from sonla_desktop.usecases.ports import (
     PackageContents,
     PackedEvidence,
     Store,
+    UnitOfWork,
     World,
 )
 from sonla_desktop.usecases.progress import Progress
-from sonla_desktop.usecases.read_month import Duty
+from sonla_desktop.usecases.read_month import Duty, Month
 
 SAMPLE_MARK = "MẪU"
 
@@ -42,12 +45,39 @@ class ArchiveOrder:
     agency: Agency
     sample: bool
     previous: Report | None = None
+    charts: ChartSource | None = None
 
     @property
     def name(self) -> str:
         """Common stem of the files: ``<agency code>_<form id>_<period>_v<version>``."""
         report = self.frozen.report
         return f"{report.agency_code}_{report.form}_{report.period}_v{report.version}"
+
+
+def order_for(world: World, store: Store, work: UnitOfWork, month: Month, frozen: FrozenVersion) -> ArchiveOrder:
+    """The order of a version of this month, with the neighbours in time that its document speaks of."""
+    charts = _charts(world, work, month)
+    return ArchiveOrder(frozen, month.duty, store.agency, store.is_sample, month.previous, charts)
+
+
+def _charts(world: World, work: UnitOfWork, month: Month) -> ChartSource | None:
+    wanted = {kind for section in month.duty.form.sections for kind in section.charts}
+    if world.charts is None or not wanted:
+        return None
+    return ChartSource(world.charts, _history(work, month) if ChartKind.TREND in wanted else ())
+
+
+def _history(work: UnitOfWork, month: Month) -> tuple[Report, ...]:
+    """The reports of the periods before, oldest first, as far as there are any."""
+    found: list[Report] = []
+    period = month.key.period.previous()
+    while period is not None and len(found) < PERIODS - 1:
+        report = work.newest_report(replace(month.key, period=period))
+        if report is None:
+            break
+        found.append(report)
+        period = period.previous()
+    return tuple(reversed(found))
 
 
 def build_archive(
@@ -165,6 +195,7 @@ def document_of(order: ArchiveOrder) -> Document:
         check_code=check_code(report_sha256(frozen.report)),
         watermark=SAMPLE_MARK if order.sample else "",
         previous=order.previous,
+        charts=order.charts,
     )
 
 

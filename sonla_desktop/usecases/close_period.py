@@ -9,7 +9,7 @@ from pathlib import Path
 from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.rules.registry import RULE_SET
-from sonla_desktop.usecases.build_archive import ArchiveOrder, build_archive
+from sonla_desktop.usecases.build_archive import ArchiveOrder, build_archive, order_for
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.check_report import check_month, evidence_states
 from sonla_desktop.usecases.errors import InputRefused, NotAllowedYet
@@ -35,7 +35,7 @@ def close_period(
         findings = check_month(world, month, evidence_states(store.shelf, month.report))
         _refuse_while_blocked(findings)
         frozen = frozen_now(world, work, month, findings)
-        order = ArchiveOrder(frozen, month.duty, store.agency, store.is_sample, month.previous)
+        order = order_for(world, store, work, month, frozen)
         folder = store.archive_dir(month.key, frozen.report.version)
         files = _archived(world, store, order, folder, watch)
         closed = replace(frozen, files=files)

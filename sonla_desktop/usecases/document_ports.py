@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from sonla_desktop.domain.chart import Chart
 from sonla_desktop.domain.document import Document
 
 
@@ -13,6 +14,21 @@ class DocumentWriter(Protocol):
 
     def write(self, document: Document, target: Path) -> None:
         """Writes a DOCX, whole or not at all; equal documents give equal bytes."""
+
+
+    def write_apart(self, document: Document, target: Path) -> tuple[Path, ...]:
+        """As ``write``, with each appendix in a file of its own beside the target; names all files."""
+
+
+class ChartDrawer(Protocol):
+    """Draws charts as PNG."""
+
+    @property
+    def width(self) -> float:
+        """Width of the pictures in millimetres."""
+
+    def draw(self, chart: Chart) -> bytes:
+        """The chart as PNG; equal charts give equal bytes."""
 
 
 class PrintedPages(Protocol):

@@ -18,7 +18,7 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
-from sonla_desktop.usecases.document_ports import DocumentPrinter, DocumentWriter
+from sonla_desktop.usecases.document_ports import ChartDrawer, DocumentPrinter, DocumentWriter
 
 
 class Clock(Protocol):
@@ -384,7 +384,7 @@ class Packages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All ports together, as ``bootstrap`` binds them."""
+    """All ports together, as ``bootstrap`` binds them; without ``charts`` documents have none."""
 
     clock: Clock
     calendar: WorkingCalendar
@@ -397,3 +397,4 @@ class World:
     workbooks: WorkbookWriter
     packages: Packages
     program_version: str
+    charts: ChartDrawer | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from sonla_desktop.domain.document import Document
-from sonla_desktop.usecases.build_archive import ArchiveOrder, document_of
+from sonla_desktop.usecases.build_archive import document_of, order_for
 from sonla_desktop.usecases.check_report import check_month, evidence_states
 from sonla_desktop.usecases.close_period import frozen_now
 from sonla_desktop.usecases.ports import Store, World
@@ -32,10 +32,9 @@ def preview_document(
         closed = {one.report.version: one for one in work.versions(month.key)}
         wanted = month.report.version if version is None and month.closed else version
         if wanted is not None:
-            return document_of(ArchiveOrder(closed[wanted], month.duty, store.agency, store.is_sample, month.previous))
+            return document_of(order_for(world, store, work, month, closed[wanted]))
         findings = check_month(world, month, evidence_states(store.shelf, month.report))
-        draft = frozen_now(world, work, month, findings)
-    order = ArchiveOrder(draft, month.duty, store.agency, store.is_sample, month.previous)
+        order = order_for(world, store, work, month, frozen_now(world, work, month, findings))
     document = document_of(order)
     marks = (PREVIEW_MARK, document.watermark)
     return replace(document, check_code="", watermark=" – ".join(filter(None, marks)))

@@ -10,7 +10,7 @@ from sonla_desktop.adapters.formfiles.strict import unique_by
 from sonla_desktop.domain.document import Align, Orientation
 from sonla_desktop.domain.expression import MissingStrategy
 from sonla_desktop.domain.findings import Severity
-from sonla_desktop.domain.form_definition import Addressees, FieldType, SectionKind
+from sonla_desktop.domain.form_definition import Addressees, ChartKind, FieldType, SectionKind
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 TableKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(-[a-z0-9_]+)*$", max_length=24)]
@@ -47,6 +47,7 @@ class SectionModel(ShippedModel):
     table: str = ""
     figure_groups: list[Text] = []
     optional_figures: list[Text] = []
+    charts: list[Annotated[ChartKind, Field(strict=False)]] = []
     outline: list[Text] = []
     level: Annotated[int, Field(ge=1, le=3)] = 1
 

@@ -21,6 +21,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     empty_text = ""             # text in place of content that is not there; "": the section is then not printed
     group_by = ""               # "" | "appendix": rows of one appendix of the plan stand under its title
     appendix = false            # true: printed as an appendix of the document
+    level = 1                   # 1: a part (I, II …); 2, 3: a section under the heading before it (1, 2 …; 1.1, 1.2 …)
     orientation = "portrait"    # portrait | landscape
     hint = ""                   # help beside the entry field
     required = false            # narrative: must be filled in
@@ -29,6 +30,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     figure_groups = []          # figures *: ids of the plan's groups, in the order of the screen
     optional_figures = []       # figures: ids of those that may stay empty
     table = ""                  # table *: id of a [[table]] below
+    charts = []                 # indicators: "targets" (beside the targets), "trend" (the last twelve periods)
     columns = [                 # of the printed table; width is a share, all shares are scaled to the page
       { source = "code", heading = "Mã", width = 1.2, align = "center" },   # source *, heading *, width *;
     ]                                                                       # align: left | center | right
@@ -87,6 +89,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     closing = ["…"]             # * paragraphs after the last one
     order = ["tasks"]           # * ids of printed sections in printing order
     appendix_reference = ""     # line under the title of each appendix, with its blanks
+    addressed_to = "settings"   # settings | plan: whose addressees follow Kính gửi
 
     [labels.state]              # printed words of coded values, one table per group
     not_arising = "Không phát sinh"

@@ -26,6 +26,7 @@ from sonla_desktop.domain.period import ReportingPeriod, date_label
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.compose_document.addressing import addressees_of, recipients_of
+from sonla_desktop.usecases.compose_document.charts import ChartSource
 from sonla_desktop.usecases.compose_document.footnotes import with_footnotes
 from sonla_desktop.usecases.compose_document.form_check import require_composable
 from sonla_desktop.usecases.compose_document.headings import numbered
@@ -61,10 +62,12 @@ def compose_document(
     check_code: str,
     watermark: str = "",
     previous: Report | None = None,
+    charts: ChartSource | None = None,
 ) -> Document:
     """The whole document: head, main text, signature, appendices (NĐ 30/2020 Mẫu 1.4).
 
-    ``previous`` is the report of the period before, for figures that are compared with it.
+    ``previous`` is the report of the period before, for figures that are compared with it;
+    without ``charts`` the document has none.
 
     Raises:
         FormFault: the form names a column or a placeholder that does not exist, or lacks a word.
@@ -74,7 +77,7 @@ def compose_document(
     before = completed(previous, assignment, form) if previous else None
     items = indicator_items(whole, assignment), task_items(whole, assignment)
     links = texts_of(figure_links(whole, assignment, form, previous))
-    content = Content(Words(form), whole, assignment, *items, findings, form, before, links)
+    content = Content(Words(form), whole, assignment, *items, findings, form, before, links, charts)
     composer = _Composer(form, settings, content, created)
     heading = composer.heading()
     title = " ".join(f"{heading.type_name} {heading.subject}".split())
@@ -186,8 +189,10 @@ class _Composer:
         section, blocks = item.section, item.blocks
         intro = self._body([section.intro]) if blocks or section.kind is SectionKind.STATEMENT else []
         content = [*intro, *blocks] or self._body([section.empty_text])
-        below_table = bool(blocks) and isinstance(blocks[-1], Table)
-        return [*content, *self._body([section.note], Role.NOTE if below_table else Role.BODY)]
+        tables = [place for place, block in enumerate(content, 1) if isinstance(block, Table)]
+        end = tables[-1] if tables else len(content)
+        note = self._body([section.note], Role.NOTE if tables else Role.BODY)
+        return [*content[:end], *note, *content[end:]]
 
     def _body(self, templates: Iterable[str], role: Role = Role.BODY) -> list[Block]:
         texts = (text for template in templates for text in self._words.paragraphs(template, self._values))

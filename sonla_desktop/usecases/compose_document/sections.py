@@ -16,6 +16,7 @@ from sonla_desktop.domain.plan import Appendix, Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.task import Phase, Timeliness, due_date, late_phases
 from sonla_desktop.usecases.compose_document import figures
+from sonla_desktop.usecases.compose_document.charts import ChartSource, chart_blocks
 from sonla_desktop.usecases.compose_document.columns import FindingItem, SourceItem, cells, subject_of
 from sonla_desktop.usecases.compose_document.form_paragraphs import form_paragraphs, lines_of
 from sonla_desktop.usecases.compose_document.form_rows import FigurePrinter, form_table
@@ -40,6 +41,8 @@ class Content:
     previous: Report | None = None
     links: Mapping[str, str | None] = field(default_factory=dict)
     """What each linked figure says this month."""
+    charts: ChartSource | None = None
+    """None: no charts are drawn."""
 
 
 def content_of(content: Content, section: FormSection) -> tuple[Block, ...]:
@@ -61,6 +64,10 @@ def _statement(_: Content, __: FormSection) -> Iterator[Block]:
 
 def _indicators(content: Content, section: FormSection) -> Iterator[Block]:
     yield from _table(section, (TableRow(cells(content.words, section, item)) for item in content.indicators))
+    if content.charts is None:
+        return
+    for kind in section.charts:
+        yield from chart_blocks(content.words, content.charts, kind, content.report, content.indicators)
 
 
 def _tasks(content: Content, section: FormSection) -> Iterator[Block]:
