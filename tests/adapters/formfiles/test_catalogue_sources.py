@@ -158,7 +158,7 @@ def test_a_month_of_the_notice_is_due_before_day_five_of_the_next() -> None:
     regime = plan("tb-319").regime_of(period)
     assert plan("tb-319").covers(period)
     assert regime.window.window_of(period).label == "01/11/2026 đến 30/11/2026"
-    assert f"{regime.deadline.deadline_of(period):%d/%m/%Y %H:%M}" == "04/12/2026 17:00"
+    assert f"{regime.deadline.deadline_of(period):%d/%m/%Y %H:%M}" == "04/12/2026 23:59"
 
 
 def undated(plan_id: str) -> list[Task]:
@@ -265,9 +265,9 @@ def test_the_plan_is_the_departments_own_and_others_help_with_part_a() -> None:
 @pytest.mark.parametrize(
     ("period", "window", "deadline"),
     [
-        ("2025-Q3", "15/06/2025 đến 10/09/2025", "11/09/2025 17:00"),
-        ("2025-H1", "15/12/2024 đến 14/06/2025", "14/06/2025 17:00"),
-        ("2025", "15/12/2024 đến 09/12/2025", "11/12/2025 17:00"),
+        ("2025-Q3", "15/06/2025 đến 10/09/2025", "11/09/2025 23:59"),
+        ("2025-H1", "15/12/2024 đến 14/06/2025", "14/06/2025 23:59"),
+        ("2025", "15/12/2024 đến 09/12/2025", "11/12/2025 23:59"),
     ],
 )
 def test_quarter_half_year_and_year_have_the_plans_windows_and_days(period: str, window: str, deadline: str) -> None:
