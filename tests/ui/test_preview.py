@@ -177,6 +177,17 @@ def test_the_page_is_drawn(qtbot: QtBot, preview: PreviewWindow) -> None:
     assert preview.view.pages.data(preview.view.pages.index(0, 0), Qt.ItemDataRole.DecorationRole).width() > 50
 
 
+def test_only_pages_that_are_seen_are_drawn_small(qtbot: QtBot, pages: PrintedPages, preview: PreviewWindow) -> None:
+    view = preview.view
+    view.pages.show_pages(pages)
+    view.sheet.show_pages(pages)
+    qtbot.waitUntil(lambda: view.pages.drawn > 0)
+    qtbot.wait(50)
+    assert view.pages.drawn < len(pages) // 2
+    view.list.scrollToBottom()
+    qtbot.waitUntil(lambda: len(pages) - 1 in view.pages._pictures)
+
+
 def test_every_control_is_named_and_reached_and_has_its_own_key(preview: PreviewWindow) -> None:
     controls = [one for one in preview.findChildren(QWidget) if isinstance(one, INPUTS) and one.isVisible()]
     own = [one for one in controls if not one.objectName().startswith("qt_")]

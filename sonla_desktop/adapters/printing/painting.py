@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
 from sonla_desktop.adapters.printing.letters import UNITS, family_for, font_of
@@ -64,7 +64,12 @@ def _fill(mark: FillMark, painter: QPainter, family: str) -> None:
 
 @_paint.register
 def _picture(mark: PictureMark, painter: QPainter, family: str) -> None:
-    painter.drawImage(_box(mark), QImage.fromData(mark.png))
+    """Made smaller first where the page is small: a painter that takes a few of many pixels loses thin lines."""
+    image = QImage.fromData(mark.png)
+    pixels = painter.deviceTransform().mapRect(_box(mark)).size().toSize()
+    if 0 < pixels.width() < image.width():
+        image = image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    painter.drawImage(_box(mark), image)
 
 
 @_paint.register

@@ -107,9 +107,24 @@ class PageList(QAbstractListModel):
             return str(index.row() + 1)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._names[index.row()]
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return self._room(index.row())
         if role == Qt.ItemDataRole.DecorationRole:
             return self._picture(index.row())
         return None
+
+    @property
+    def drawn(self) -> int:
+        """How many pictures were drawn so far."""
+        return len(self._pictures)
+
+    def _room(self, page: int) -> QSize | None:
+        """Told without drawing: a list of many pages would else draw them all before it shows the first."""
+        if self._pages is None:
+            return None
+        width, height = self._pages.size(page)
+        scale = SMALL_WIDTH / min(width, height)
+        return QSize(round(max(width, height) * scale) + 8, round(height * scale) + 34)
 
     def _picture(self, page: int) -> QPixmap:
         if page not in self._pictures and self._pages is not None:
