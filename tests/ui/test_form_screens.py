@@ -21,6 +21,7 @@ from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, OVERVIEW, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.usecases.errors import WorldRefused
 from tests.helpers import months
+from tests.ui import test_texts_and_keys as checks
 from tests.ui.conftest import settle
 from tests.ui.fakes import MemoryStore
 from tests.ui.keys import type_text
@@ -198,11 +199,11 @@ def test_enter_goes_below_and_tab_to_the_next_cell(qtbot: QtBot, small: MainWind
     page = step(small, NUMBERS)
     type_cell(page.grid, "figures.A2", "5")
     qtbot.keyClick(editor(page.grid), Qt.Key.Key_Return)
-    assert editor(page.grid).accessibleName() == "Trực tiếp, hồ sơ"
+    assert editor(page.grid).accessibleName() == "Hồ sơ tiếp nhận, Trực tiếp, hồ sơ"
     qtbot.keyClick(editor(page.grid), Qt.Key.Key_Tab)
     assert editor(page.grid).accessibleName() == "Kinh phí đã chi, triệu đồng", "the computed one is passed over"
     qtbot.keyClick(editor(page.grid), Qt.Key.Key_Backtab)
-    assert editor(page.grid).accessibleName() == "Trực tiếp, hồ sơ"
+    assert editor(page.grid).accessibleName() == "Hồ sơ tiếp nhận, Trực tiếp, hồ sơ"
     qtbot.keyClick(editor(page.grid), Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is page.grid
     qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
@@ -383,3 +384,51 @@ def test_the_finding_of_another_form_part_has_its_step(small: MainWindow) -> Non
     finding = Finding("TM-004", Severity.ERROR, "report", "narrative.danh_gia")
     assert place_of(finding, month.duty.form, month.assignment).step == PROSE
     small.go_to(Place(OVERVIEW))
+
+
+PLACES = [
+    Place(OVERVIEW),
+    Place(MONTHLY_UPDATE, NUMBERS),
+    Place(MONTHLY_UPDATE, NUMBERS, "A1", "figures.A1"),
+    Place(MONTHLY_UPDATE, WORK, "viec", "tables.viec"),
+    Place(MONTHLY_UPDATE, WORK, "viec", "tables.viec.1.note"),
+    Place(MONTHLY_UPDATE, WORK, "mua_sam", "tables.mua_sam.+1.price"),
+    Place(MONTHLY_UPDATE, PROSE, "report", "narrative.danh_gia"),
+]
+
+
+@pytest.fixture
+def filled(qtbot: QtBot, small: MainWindow, store: MemoryStore) -> MainWindow:
+    """The small form with something in each of its parts."""
+    store.reports[KEY] = empty(
+        NOVEMBER,
+        figures={"A1": Decimal(1200), "A2": Decimal(900), "A3": Decimal(200)},
+        tables={"mua_sam": ({"name": "Máy in", "quantity": 2},), "viec": ({"row": "1", "state": "done"},)},
+        narrative={"danh_gia": "Tiếp nhận {so_lieu.A1} hồ sơ, chi {so_lieu.B1} triệu đồng."},
+    )
+    small.desk.reload()
+    settle(qtbot, small)
+    return small
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.step}-{place.field}")
+def test_form_screens_are_named_in_vietnamese_and_reached_by_keys(
+    qtbot: QtBot, filled: MainWindow, place: Place
+) -> None:
+    checks.test_no_english_word_is_on_any_page(qtbot, filled, place)
+    checks.test_every_control_has_a_name(qtbot, filled, place)
+    checks.test_mnemonics_are_unique_on_a_page(qtbot, filled, place)
+    checks.test_nothing_completes_inline(qtbot, filled, place)
+    checks.test_tab_reaches_every_input_on_the_page(qtbot, filled, place)
+
+
+@pytest.mark.parametrize("size", checks.SIZES, ids=["100%", "125%"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.step}-{place.field}")
+def test_form_screens_fit_the_screen(
+    qtbot: QtBot, filled: MainWindow, place: Place, size: tuple[int, int]
+) -> None:
+    checks.test_nothing_is_clipped(qtbot, filled, place, size)
+    for grid in filled.findChildren(Grid):
+        if grid.isVisible():
+            widths = sum(grid.columnWidth(number) for number in range(grid.grid_model.columnCount()))
+            assert widths <= grid.viewport().width(), grid.accessibleName()

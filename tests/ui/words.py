@@ -55,6 +55,7 @@ _ALLOWED = {
     "tt",
     "sơn",
     "la",
+    "iv",
     "desktop",
     "ctrl",
     "enter",

@@ -22,7 +22,7 @@ class ClosingView(QWidget):
         self.lines.setColumnStretch(1, 1)
         self.close_month = button("Chốt &số liệu", role="primary")
         self.export = button("&Xuất gói gửi và văn bản", role="primary")
-        self.preview = button("Xem &trước bản in", icon_name="print")
+        self.preview = button("X&em trước bản in", icon_name="print")
         inner = card(
             self.heading,
             self.explanation,

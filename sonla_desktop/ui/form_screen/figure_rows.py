@@ -76,10 +76,14 @@ def rows(
     for group in groups_of(section, snapshot):
         heading = CellView(_heading(group, snapshot), tip=group.note)
         shown.append(GridRow(f"group:{group.id}", (GridCell(heading),), heading=True))
+        whole = ""
         for figure in group.figures:
-            can_be_typed = editable and figure.id not in form.calculations
+            whole = whole if figure.level else figure.name
+            named = f"{whole}, {figure.name}" if figure.level else figure.name
             values = (now.get(figure.id), before.get(figure.id), last_year.get(figure.id))
-            shown.append(_row(figure, values, unreadable, found.get(figure_path(figure.id)), can_be_typed))
+            found_here = found.get(figure_path(figure.id))
+            can_be_typed = editable and figure.id not in form.calculations
+            shown.append(_row(figure, values, unreadable, found_here, named if can_be_typed else ""))
     return shown
 
 
@@ -100,11 +104,12 @@ def _row(
     values: tuple[Decimal | None, Decimal | None, Decimal | None],
     unreadable: Mapping[str, str],
     finding: StatedFinding | None,
-    can_be_typed: bool,
+    named: str,
 ) -> GridRow:
+    """``named``: what a screen reader says of the cell; empty for one that is not typed into."""
     now, before, last_year = values
     kind, path = type_of(figure), figure_path(figure.id)
-    field = CellField(path, kind, f"{figure.name}, {figure.unit}", hint=figure.note) if can_be_typed else None
+    field = CellField(path, kind, f"{named}, {figure.unit}", hint=figure.note) if named else None
     stored, said = None if now is None else f"{now:f}", said_of(finding)
     return GridRow(
         figure.id,

@@ -63,6 +63,10 @@ class GridPage(Page):
         if place.field:
             self.grid.go_to(self.path_on_screen(place.field))
 
+    def advice(self) -> str:
+        """What is said while no cell is chosen."""
+        return "Chọn một ô rồi gõ; Enter xuống ô dưới, Tab sang ô tiếp theo."
+
     def hide_title(self) -> None:
         """The title is said above."""
         self.title.hide()
@@ -104,7 +108,7 @@ class GridPage(Page):
     @Slot(QModelIndex)
     def _show_chosen(self, index: QModelIndex) -> None:
         if not index.isValid() or self._shown is None:
-            self.foot.show_reading("", CellReading(), "Chọn một ô rồi gõ; Enter xuống ô dưới, Tab sang ô tiếp theo.")
+            self.foot.show_reading("", CellReading(), self.advice() if self.desk.editable else "")
             self.foot.show_findings([])
             return
         cell = self.grid.grid_model.cell(index)

@@ -31,7 +31,7 @@ class StepPage(Page):
             page.go.connect(self.go)
             page.hide_title()
         self.before, self.after = button("Mục trước"), button("Mục sau")
-        caption = label("M&ục", role="muted")
+        caption = label("&Mục", role="muted")
         caption.setBuddy(self.chooser)
         line = row(caption, self.chooser, self.before, self.after, gap=6)
         line.setStretch(1, 1)

@@ -63,6 +63,11 @@ class TablePage(GridPage):
         """Listed rows, then added ones."""
         return table_rows.rows(self.table, snapshot, self._rows, unreadable, editable=self.desk.editable)
 
+    def advice(self) -> str:
+        """An empty table says how it is begun."""
+        empty = "Chưa có dòng nào. Bấm Thêm dòng để ghi dòng đầu tiên."
+        return super().advice() if self.grid.grid_model.grid else empty
+
     def _take(self, rows: Rows) -> None:
         self._rows = rows
         self.desk.put_table(self.table.id, without_blanks(rows))

@@ -55,7 +55,7 @@ def _said(step: StepState, closed: bool) -> str:
             return "đã chốt" if step.done else ("có thể chốt" if step.enterable else "chưa chốt được")
         case "export":
             return "có thể xuất" if closed else "sau khi chốt"
-    return f"{step.done}/{step.total} xong" if step.total else "không có mục"
+    return f"{step.done}/{step.total} xong" if step.total else "không bắt buộc"
 
 
 def neighbour(steps: list[str], current: str, ahead: int) -> str | None:

@@ -21,7 +21,7 @@ class ReportExportView(QWidget):
         self.folder = label(wrap=True)
         self.choose = button("Chọn thư &mục…", icon_name="folder")
         self.export = button("&Xuất ra thư mục", role="primary")
-        self.preview = button("Xem &trước và in", icon_name="print", name="Xem trước và in báo cáo")
+        self.preview = button("X&em trước và in", icon_name="print", name="Xem trước và in báo cáo")
         self.result = label(wrap=True, tone="good")
         self.open_folder = button("Mở thư m&ục vừa xuất", icon_name="folder")
         self.result_box = card(self.result, row(self.open_folder, None), role="banner")
