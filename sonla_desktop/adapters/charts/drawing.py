@@ -30,6 +30,10 @@ _STYLES: Final = (
     ("#8c8c8c", "-.", "^"),
     ("#000000", ":", "D"),
     ("#595959", "-", "v"),
+    ("#000000", "--", "P"),
+    ("#8c8c8c", "-", "X"),
+    ("#595959", "-.", "<"),
+    ("#000000", "-", "*"),
 )
 """Grey, stroke and mark of each line."""
 
@@ -78,11 +82,11 @@ def _draw_targets(axes: Axes, chart: TargetChart) -> None:
         target = float(bar.target)
         name = chart.target_name if place == 0 else "_"
         axes.plot([target, target], [place - 0.4, place + 0.4], color=_TARGET, linewidth=2.2, label=name)
-        _write(axes, float(bar.value), place, _told(bar.value, chart.unit))
+        _write(axes, max(float(bar.value), target), place, _told(bar.value, chart.unit))
     _name(axes, [bar.label for bar in chart.bars])
     axes.invert_yaxis()
     furthest = max([*values, *(float(bar.target) for bar in chart.bars)])
-    axes.set_xlim(0, furthest * 1.16 or 1)
+    axes.set_xlim(0, furthest * 1.14 or 1)
     _finish(axes, chart.unit, columns=2)
 
 
