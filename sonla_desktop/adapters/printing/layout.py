@@ -11,7 +11,7 @@ from sonla_desktop.adapters.printing.front import head_strips, signature_strip
 from sonla_desktop.adapters.printing.letters import drawn
 from sonla_desktop.adapters.printing.marks import FillMark, LineMark, Mark, PageDrawing, PictureMark, WatermarkMark
 from sonla_desktop.adapters.printing.paragraphs import Typesetter
-from sonla_desktop.adapters.printing.strips import Strip, height_of, kept_together, moved, stacked
+from sonla_desktop.adapters.printing.strips import Strip, closed_up, height_of, kept_together, moved, stacked
 from sonla_desktop.adapters.printing.tables import table_strips
 from sonla_desktop.adapters.printing.units import points
 from sonla_desktop.domain.document import (
@@ -60,7 +60,7 @@ class _SectionLayout:
     def pages(self) -> Iterator[PageDrawing]:
         """The pages of the section in their order."""
         strips = self._main_text() if self._main else self._blocks()
-        for place, page in enumerate(filled(strips, self._room, self._note_height), 1):
+        for place, page in enumerate(filled(closed_up(strips), self._room, self._note_height), 1):
             number = self._start + place
             marks = (*self._watermark(), *self._text(page), *self._number(place, number), *self._footer(place))
             yield PageDrawing(self._width, self._height, number, marks)

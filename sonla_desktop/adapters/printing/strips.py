@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sonla_desktop.adapters.printing.marks import Mark
 
@@ -55,6 +56,15 @@ def joined(strips: Sequence[Strip], *, keep: bool = False) -> Strip:
     """Strips as one that is never broken."""
     notes = tuple(number for strip in strips for number in strip.notes)
     return Strip(height_of(strips), stacked(strips), keep=keep, notes=notes)
+
+
+def closed_up(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips with the larger of the rooms after one and before the next between them, not both: as text
+    processors of today do."""
+    closed = list(strips[:1])
+    for above, strip in pairwise(strips):
+        closed.append(replace(strip, before=max(0.0, strip.before - above.after)))
+    return closed
 
 
 def kept_together(strips: Sequence[Strip], last: int) -> list[Strip]:

@@ -8,7 +8,7 @@ import pytest
 
 from sonla_desktop.adapters.printing.breaking import filled
 from sonla_desktop.adapters.printing.marks import LineMark, Look, TextMark
-from sonla_desktop.adapters.printing.strips import Strip, kept_together
+from sonla_desktop.adapters.printing.strips import Strip, closed_up, kept_together
 
 LOOK = Look(10)
 
@@ -70,3 +70,8 @@ def test_footnotes_take_room_on_the_page_that_calls_them() -> None:
 def test_the_last_lines_stay_with_what_follows() -> None:
     strips = [*kept_together([strip("a"), strip("b"), strip("c")], 2), strip("S", 20)]
     assert pages(strips, 40) == ["a", "bcS"]
+
+
+def test_the_larger_room_counts_between_two_strips() -> None:
+    strips = [strip("a", after=6), strip("b", before=10, after=6), strip("c", before=2), strip("d", before=3)]
+    assert [one.before for one in closed_up(strips)] == [0, 4, 0, 3]
