@@ -14,6 +14,7 @@ from sonla_desktop.adapters.formfiles.month_file import MonthFileReader
 from sonla_desktop.adapters.package.bag import BagPackages
 from sonla_desktop.adapters.printing.printer import QtDocumentPrinter
 from sonla_desktop.adapters.store.stores import SqliteStores
+from sonla_desktop.adapters.workbook.entry_forms import ExcelForms
 from sonla_desktop.adapters.workbook.province_reader import read_province_sheet
 from sonla_desktop.adapters.workbook.province_sheet import ProvinceSheetWriter
 from sonla_desktop.paths import forms_dir, resources_dir
@@ -38,6 +39,7 @@ def build_world(today: str = "") -> World:
         documents=documents,
         printer=QtDocumentPrinter(lambda: documents.rules),
         workbooks=ProvinceSheetWriter(),
+        entry_forms=ExcelForms(),
         packages=BagPackages(catalogue.messages(), read_province_sheet),
         program_version=__version__,
         charts=MatplotlibCharts(),

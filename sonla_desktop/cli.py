@@ -115,10 +115,10 @@ def _configure(arguments: Namespace, world: World) -> int:
 
 
 def _enter(arguments: Namespace, world: World) -> int:
-    from sonla_desktop.usecases.record_values import record_month_file
+    from sonla_desktop.usecases.record_form import record_file
 
     with _opened(world, arguments.store) as store:
-        recorded, _ = record_month_file(
+        recorded, _ = record_file(
             world, store, arguments.period, arguments.source, arguments.form or "", arguments.evidence
         )
     counts = {
@@ -135,6 +135,21 @@ def _enter(arguments: Namespace, world: World) -> int:
         f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ, {recorded.figures} số liệu của biểu,"
         f" {recorded.table_rows} dòng bảng ({len(recorded.changed)} ô thay đổi),"
         f" {recorded.evidence_files} tệp minh chứng.",
+    )
+    return DONE
+
+
+def _blank_form(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.blank_form import write_blank_form
+
+    with _opened(world, arguments.store, read_only=True) as store:
+        form = write_blank_form(world, store, arguments.period, arguments.form or "", arguments.out)
+    sheets = [{"title": sheet.title, "rows": sum(not row.is_heading for row in sheet.rows)} for sheet in form.sheets]
+    _answer(
+        arguments,
+        {"path": str(arguments.out), "form": form.identity.form, "period": form.identity.period, "sheets": sheets},
+        f"Đã lập biểu trống {arguments.out} ({len(sheets)} trang để nhập).",
+        "Điền xong, nhập lại vào sổ báo cáo bằng lệnh enter.",
     )
     return DONE
 
@@ -202,7 +217,10 @@ def _export(arguments: Namespace, world: World) -> int:
     from sonla_desktop.usecases.export_report import export_report
 
     with _opened(world, arguments.store, read_only=True) as store:
-        files = export_report(world, store, arguments.period, arguments.out, arguments.form or "")
+        files = export_report(
+            world, store, arguments.period, arguments.out, arguments.form or "",
+            separate_appendices=arguments.separate_appendices,
+        )  # fmt: skip
     listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in files]
     _answer(arguments, {"files": listed}, "Đã xuất:", *(f"- {file.path}" for file in files))
     return DONE
@@ -256,6 +274,7 @@ COMMANDS: dict[str, Callable[[Namespace, World], int]] = {
     "new": _new,
     "configure": _configure,
     "enter": _enter,
+    "blank-form": _blank_form,
     "show": _show,
     "check": _check,
     "close": _close,

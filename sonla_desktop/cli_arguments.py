@@ -122,9 +122,12 @@ def _add_store_commands(commands: Commands) -> None:
 
 
 def _add_period_commands(commands: Commands) -> None:
-    enter = _command(commands, "enter", "ghi tệp số liệu tháng; sai một chỗ thì không ghi gì")
+    blank = _command(commands, "blank-form", "lập biểu Excel trống của kỳ để nhập ở máy khác")
+    _add_store(blank, period=True)
+    blank.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp biểu sẽ ghi, đuôi .xlsx")
+    enter = _command(commands, "enter", "ghi tệp số liệu tháng hoặc biểu Excel đã điền; sai một chỗ thì không ghi gì")
     _add_store(enter, period=True)
-    enter.add_argument("--from", dest="source", type=Path, required=True, metavar="TỆP", help="tệp số liệu tháng")
+    enter.add_argument("--from", dest="source", type=Path, required=True, metavar="TỆP", help="tệp số liệu hoặc biểu Excel")
     enter.add_argument("--evidence", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các tệp minh chứng được nêu")
     _add_store(_command(commands, "show", "hiện số liệu của kỳ như sổ báo cáo đang giữ"), period=True)
     _add_store(_command(commands, "check", "kiểm tra số liệu của kỳ, nêu mọi phát hiện"), period=True)
@@ -132,6 +135,7 @@ def _add_period_commands(commands: Commands) -> None:
     export = _command(commands, "export", "chép gói gửi và văn bản của kỳ đã chốt ra thư mục")
     _add_store(export, period=True)
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận tệp")
+    export.add_argument("--separate-appendices", action="store_true", help="mỗi phụ lục của văn bản một tệp riêng")
 
 
 def _add_free_commands(commands: Commands) -> None:

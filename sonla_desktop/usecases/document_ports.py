@@ -1,12 +1,15 @@
-"""What the use cases need of whoever draws documents; ``ports`` has the other protocols and the world of them all."""
+"""What the use cases need of whoever draws documents and forms; ``ports`` has the rest and the world of them all."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from sonla_desktop.domain.chart import Chart
 from sonla_desktop.domain.document import Document
+from sonla_desktop.domain.entry_form import EntryForm, FilledForm, FormIdentity
+from sonla_desktop.domain.sheet import Sheet
 
 
 class DocumentWriter(Protocol):
@@ -58,3 +61,26 @@ class DocumentPrinter(Protocol):
 
     def write_pdf(self, document: Document, target: Path) -> None:
         """Writes a PDF with its fonts, whole or not at all; raises WorldRefused."""
+
+
+class WorkbookWriter(Protocol):
+    """Writes the province sheet."""
+
+    def write(self, heading: Sequence[tuple[str, str]], sheets: Sequence[Sheet], target: Path) -> None:
+        """Writes ``bieu-nhap.xlsx`` (sheet ThongTin from ``heading``, then one per sheet), deterministic."""
+
+
+class WorkbookForms(Protocol):
+    """Forms that are filled in elsewhere, as workbooks."""
+
+    def write(self, form: EntryForm, target: Path) -> None:
+        """Writes the form, whole or not at all; equal forms give equal bytes."""
+
+    def is_workbook(self, path: Path) -> bool:
+        """Whether the file's content is that of a workbook, whatever its name."""
+
+    def read(self, path: Path, asked: Callable[[FormIdentity], EntryForm]) -> FilledForm:
+        """The filled rows of a form; ``asked`` gives the form of an identity, or refuses it.
+
+        Raises InputRefused ``file-*`` or ``entry-*`` with sheet and cell of the first fault.
+        """

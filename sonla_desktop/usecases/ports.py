@@ -18,7 +18,13 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
-from sonla_desktop.usecases.document_ports import ChartDrawer, DocumentPrinter, DocumentWriter
+from sonla_desktop.usecases.document_ports import (
+    ChartDrawer,
+    DocumentPrinter,
+    DocumentWriter,
+    WorkbookForms,
+    WorkbookWriter,
+)
 
 
 class Clock(Protocol):
@@ -310,13 +316,6 @@ class Files(Protocol):
         """Makes a folder and its parents if they are not there; raises WorldRefused."""
 
 
-class WorkbookWriter(Protocol):
-    """Writes the province sheet."""
-
-    def write(self, heading: Sequence[tuple[str, str]], sheets: Sequence[Sheet], target: Path) -> None:
-        """Writes ``bieu-nhap.xlsx`` (sheet ThongTin from ``heading``, then one per sheet), deterministic."""
-
-
 @dataclass(frozen=True, slots=True)
 class PackedEvidence:
     """A piece of evidence as it travels: where it lies now and what index.csv says of it."""
@@ -395,6 +394,7 @@ class World:
     documents: DocumentWriter
     printer: DocumentPrinter
     workbooks: WorkbookWriter
+    entry_forms: WorkbookForms
     packages: Packages
     program_version: str
     charts: ChartDrawer | None = None

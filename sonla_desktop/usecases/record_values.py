@@ -57,6 +57,19 @@ def record_month_file(
     watch = progress or Silent()
     watch.step("Đang đọc tệp số liệu")
     month_file = world.month_files.read_month(source, lambda form: plan_of_form(world.catalogue, form))
+    return take_in(world, store, period, month_file, evidence_dir, watch, form_id)
+
+
+def take_in(
+    world: World,
+    store: Store,
+    period: str,
+    month_file: MonthFile,
+    evidence_dir: Path | None,
+    watch: Progress,
+    form_id: str = "",
+) -> tuple[Recorded, Changes]:
+    """Merges what a file from outside says into the store; nothing is written when any part of it is refused."""
     month = read_month(world, store, period, form_id or month_file.form)
     _refuse_what_does_not_belong(month_file, month, store)
     hashes = hashes_named_by(month_file.report)

@@ -42,11 +42,18 @@ class LibreOffice:
 
     def to_pdfs(self, paths: list[Path], out_dir: Path) -> list[Path]:
         """The PDFs of several documents with different names, from one start of LibreOffice."""
+        return self._converted(paths, out_dir, "pdf")
+
+    def to_xlsx(self, path: Path, out_dir: Path) -> Path:
+        """The workbook as it is after it was opened and saved again, in ``out_dir``, which is created."""
+        return self._converted([path], out_dir, "xlsx")[0]
+
+    def _converted(self, paths: list[Path], out_dir: Path, ending: str) -> list[Path]:
         out_dir.mkdir(parents=True, exist_ok=True)
-        command = [*self._command, "--convert-to", "pdf", "--outdir", str(out_dir), *map(str, paths)]
+        command = [*self._command, "--convert-to", ending, "--outdir", str(out_dir), *map(str, paths)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, env=self._environment)
-        made = [out_dir / f"{path.stem}.pdf" for path in paths]
-        missing = [pdf.name for pdf in made if not pdf.is_file()]
+        made = [out_dir / f"{path.stem}.{ending}" for path in paths]
+        missing = [file.name for file in made if not file.is_file()]
         assert not missing, f"LibreOffice made no {missing}: {done.stdout}{done.stderr}"
         return made
 

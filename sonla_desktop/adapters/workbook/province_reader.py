@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,23 +11,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from sonla_desktop.adapters.workbook import province_layout as layout
+from sonla_desktop.adapters.workbook.limits import DAMAGE, weigh
 from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
 from sonla_desktop.usecases.errors import InputRefused
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MOST_PARTS: Final = 100
-_MOST_BYTES: Final = 16 << 20
-_MOST_TAGS: Final = 400_000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200
-_BLOCK: Final = 1 << 18
 _ESCAPED: Final = re.compile("_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
-_DAMAGE: Final = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RuntimeError),
-    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
-)
-"""What openpyxl lets out when a part of the file is broken."""
 
 
 def read_province_sheet(data: bytes, shaped_like: Sequence[Sheet]) -> tuple[Sheet, ...]:
@@ -43,7 +33,7 @@ def read_province_sheet(data: bytes, shaped_like: Sequence[Sheet]) -> tuple[Shee
     from openpyxl import load_workbook
 
     try:
-        _weigh(data)
+        weigh(data, layout.FILE)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns in English of parts that it leaves out
             book = load_workbook(BytesIO(data), keep_links=False)
@@ -51,29 +41,8 @@ def read_province_sheet(data: bytes, shaped_like: Sequence[Sheet]) -> tuple[Shee
             return tuple(_sheets(book, shaped_like))
         finally:
             book.close()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise InputRefused("workbook-unreadable", file=layout.FILE) from error
-
-
-def _weigh(data: bytes) -> None:
-    """Refuses what would unpack to more than any report holds, counting real bytes and elements."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if len(parts) > _MOST_PARTS:
-            raise InputRefused("workbook-too-large", file=layout.FILE)
-        size = tags = 0
-        for part in parts:
-            with archive.open(part) as stream:
-                while block := stream.read(_BLOCK):
-                    size += len(block)
-                    tags += block.count(b"<")
-                    if size > _MOST_BYTES or tags > _MOST_TAGS or _is_wide(part.filename, block):
-                        raise InputRefused("workbook-too-large", file=layout.FILE)
-
-
-def _is_wide(name: str, block: bytes) -> bool:
-    """XML in two bytes a letter, where counting elements would count nothing."""
-    return name.endswith((".xml", ".rels")) and b"\0" in block
 
 
 def _sheets(book: Any, shaped_like: Sequence[Sheet]) -> Iterator[Sheet]:
