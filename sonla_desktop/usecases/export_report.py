@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sonla_desktop.usecases.attach_evidence import file_sha256
+from sonla_desktop.usecases.build_archive import ArchiveOrder, document_of, order_for
 from sonla_desktop.usecases.errors import InputRefused, WorldRefused
 from sonla_desktop.usecases.ports import ArchivedFile, Store, World
 from sonla_desktop.usecases.progress import Progress, Silent
@@ -27,9 +29,19 @@ class ExportedFile:
 
 
 def export_report(
-    world: World, store: Store, period: str, target: Path, form_id: str = "", progress: Progress | None = None
+    world: World,
+    store: Store,
+    period: str,
+    target: Path,
+    form_id: str = "",
+    progress: Progress | None = None,
+    *,
+    separate_appendices: bool = False,
 ) -> tuple[ExportedFile, ...]:
     """Copies package and document of the newest closed version into ``target``.
+
+    ``separate_appendices``: the document is drawn again from the closed version with each appendix in a file of its
+    own, as the organisation signs them one by one (NĐ 30/2020 Phụ lục I, Mục II.8.b).
 
     Raises InputRefused ``not-closed`` when nothing was closed yet, WorldRefused when disk or stick refuse; folders
     that were made and are still empty then go away again.
@@ -38,15 +50,18 @@ def export_report(
     month = read_month(world, store, period, form_id)
     with store.begin() as work:
         versions = work.versions(month.key)
-    if not versions:
-        raise InputRefused("not-closed", period=month.key.period.short_label)
-    files = versions[-1].files
+        if not versions:
+            raise InputRefused("not-closed", period=month.key.period.short_label)
+        order = order_for(world, store, work, month, versions[-1])
+    files = [file for file in versions[-1].files if not (separate_appendices and file.kind == "document")]
     exported = []
     with _folder_in_use(target):
         world.files.make_folder(target)
         for position, file in enumerate(files):
             watch.step(f"Đang chép {file.name}", position, len(files))
             exported.append(_copied(world.files.copy_whole, file, target / file.name))
+        if separate_appendices:
+            exported += _apart(world, order, target)
     return tuple(exported)
 
 
@@ -61,6 +76,11 @@ def _folder_in_use(folder: Path) -> Iterator[None]:
             with suppress(OSError):
                 path.rmdir()
         raise
+
+
+def _apart(world: World, order: ArchiveOrder, target: Path) -> list[ExportedFile]:
+    places = world.documents.write_apart(document_of(order), target / f"{order.name}.docx")
+    return [ExportedFile(place, "document", file_sha256(place), place.stat().st_size) for place in places]
 
 
 def _copied(copy: Copy, file: ArchivedFile, target: Path) -> ExportedFile:

@@ -131,6 +131,18 @@ def test_two_exports_are_byte_identical_and_verified_by_us_and_by_bagit(
     bagit.Bag(str(tmp_path / "mo" / first["package"].stem)).validate()
 
 
+def test_appendices_can_be_exported_as_files_of_their_own(run: Run, store: Path, tmp_path: Path) -> None:
+    closed(run, store)
+    plain = exported(run, store, tmp_path / "mot")
+    words = ("export", "--store", store, "--period", "2026-10", "--out", tmp_path / "hai", "--separate-appendices")
+    answer = run(*words, "--json")
+    assert answer.code == 0
+    files = [Path(file["path"]) for file in answer.json["files"]]
+    assert [file.name.rpartition("_v1")[2] for file in files[:3]] == [".zip", ".docx", "_phu-luc-1.docx"]
+    assert files[0].read_bytes() == plain["package"].read_bytes()
+    assert files[1].read_bytes() != plain["document"].read_bytes()
+
+
 def test_the_package_holds_the_report_as_it_was_closed(run: Run, store: Path, tmp_path: Path) -> None:
     closed(run, store)
     package = exported(run, store, tmp_path / "ra")["package"]
