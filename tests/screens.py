@@ -14,8 +14,11 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
 from sonla_desktop.bootstrap import build_world
+from sonla_desktop.domain.form_definition import FieldType
 from sonla_desktop.paths import resources_dir
 from sonla_desktop.ui.app import make_application, speak
+from sonla_desktop.ui.form_screen.grid import Grid
+from sonla_desktop.ui.form_screen.state import NUMBERS
 from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
@@ -28,6 +31,7 @@ from sonla_desktop.ui.places import (
     TASKS,
     Place,
 )
+from sonla_desktop.ui.preview.window import open_preview
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.shell.memory import WindowMemory
 
@@ -92,6 +96,25 @@ def take_other_months(window: MainWindow, target: Path, scale: str, store: Path)
         window.grab().save(str(target / f"2{name}-trong{scale}.png"))
 
 
+def type_into(grid: Grid) -> None:
+    """Fills a few cells of a grid and leaves the last one open, with a figure that could be two."""
+    model = grid.grid_model
+    places = [model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    entered = [place for place in places if model.field(place) is not None]
+    for number, place in enumerate(entered[:14]):
+        field = model.field(place)
+        if field is not None:
+            choice = field.choices[0].value if field.choices else "5/11/2026"
+            kinds = {FieldType.CHOICE: choice, FieldType.YES_NO: "true", FieldType.DATE: "5/11/2026"}
+            text = "Đã ban hành văn bản, giao phòng chuyên môn theo dõi" if "text" in field.type else str(90 - number)
+            grid.typed.emit(place, kinds.get(field.type, text))
+    if entered:
+        grid.setFocus()
+        grid.setCurrentIndex(entered[0])
+        grid.typed.emit(entered[0], "1.25x" if model.field(entered[0]).type in NUMBERS else "Đang làm")
+        grid.edit(entered[0])
+
+
 def take_forms(window: MainWindow, target: Path, scale: str) -> None:
     """Every other form: its overview, and each section of each of its steps."""
     for form in [form for form, _ in window.desk.snapshot.forms if form != window.desk.form]:
@@ -112,6 +135,23 @@ def take_forms(window: MainWindow, target: Path, scale: str) -> None:
                     chooser.setCurrentIndex(part)
                 settle(window)
                 window.grab().save(str(target / f"31-{form}-{number}-{part + 1}{scale}.png"))
+                if grids := [grid for grid in page.findChildren(Grid) if grid.isVisible()]:
+                    type_into(grids[0])
+                    settle(window)
+                    window.grab().save(str(target / f"32-{form}-{number}-{part + 1}{scale}.png"))
+
+
+def take_preview(window: MainWindow, target: Path, scale: str) -> None:
+    """The first page of the open month as it would be printed, and the print dialog."""
+    shown = open_preview(window.desk, window)
+    settle(window)
+    shown.grab().save(str(target / f"13-xem-truoc{scale}.png"))
+    shown.view.print.click()
+    settle(window)
+    shown.print_dialog.grab().save(str(target / f"14-in{scale}.png"))
+    shown.print_dialog.reject()
+    shown.close()
+    settle(window)
 
 
 def main(target: Path, scale: str = "") -> None:
@@ -143,6 +183,7 @@ def main(target: Path, scale: str = "") -> None:
         take_forms(window, target, scale)
         window.desk.choose_form("kh-2026")
         settle(window)
+        take_preview(window, target, scale)
         take_other_months(window, target, scale, store)
         window.close()
         settle(window)
