@@ -124,6 +124,11 @@ def _shown(token: str, texts: Mapping[str, str | None]) -> str:
     return NO_FIGURE if text is None else text
 
 
+def as_printed(figure: FigureDefinition, value: Decimal | None) -> Decimal | None:
+    """The figure rounded as it is printed: differences are those of printed figures, which a reader can check."""
+    return half_up(value, figure.decimals) if value is not None and figure.decimals else value
+
+
 def figure_text(figure: FigureDefinition, value: Decimal) -> str:
     """A figure in Vietnamese format with the decimals of its definition, a percentage with its sign."""
     decimals = figure.decimals or None
@@ -159,8 +164,8 @@ class _Links:
         yield from self._words()
 
     def _figure(self, figure: FigureDefinition) -> Iterator[FigureLink]:
-        now = self._report.figures.get(figure.id)
-        before = self._previous.figures.get(figure.id) if self._previous else None
+        now = as_printed(figure, self._report.figures.get(figure.id))
+        before = as_printed(figure, self._previous.figures.get(figure.id)) if self._previous else None
         change = None if now is None or before is None else now - before
         texts = {
             "": _told(now, lambda value: figure_text(figure, value)),
@@ -221,7 +226,6 @@ def _compared(
     is_ratio = path[-1] == "ty_le"
     unit, decimals = ("%", RATIO_DECIMALS) if is_ratio else ("", None)
     drawn: Callable[[Decimal], str] = format_percent if is_ratio else format_number
-    # The difference is that of the printed figures, so that a reader who works it out finds the same.
     change = None if now is None or before is None else now - before
     yield _link(path, label, _told(now, drawn))
     yield _link((*path, links.PREVIOUS), (*label, _FORM_LABELS[links.PREVIOUS]), _told(before, drawn))

@@ -92,10 +92,16 @@ def test_ratios_of_indicators_are_compared_in_points(value: str, text: str | Non
     assert found[f"chi_tieu.{months.DOCUMENTS}.{value}"] == text
 
 
-def test_the_difference_of_percentages_is_that_of_the_printed_ones() -> None:
-    found = told(report(), report("2026-10", figures=BEFORE))
-    now, before, change = (found[f"so_lieu.HS4P{end}"] for end in ("", ".truoc", ".chenh"))
-    assert (now, before, change) == ("42,8%", "44,0%", "giảm 1,2 điểm phần trăm")
+def test_the_difference_is_that_of_the_printed_figures() -> None:
+    plan = figure_plan()
+    share = FigureDefinition("P", "Tỷ lệ", "%", decimals=1)
+    owner = assign(replace(plan, figure_groups=(replace(plan.figure_groups[0], figures=(share,)),)), months.agency())
+    now, before = (report(figures={"P": Decimal(value)}) for value in ("42.84", "41.66"))
+    form = replace(shared_form(), calculations={})
+    found = texts_of(figure_links(now, owner, form, before))
+    assert [found[f"so_lieu.P{end}"] for end in ("", ".truoc", ".chenh")] == [
+        "42,8%", "41,7%", "tăng 1,1 điểm phần trăm",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Cell, Report
 from sonla_desktop.usecases.compose_document.wording import Words, capitalised, in_sentence, tidy
-from sonla_desktop.usecases.figure_links import figure_text
+from sonla_desktop.usecases.figure_links import as_printed, figure_text
 
 _NUMBERS: Final = (FieldType.WHOLE, FieldType.NUMBER, FieldType.PERCENT)
 _NUMBERING_SHARE: Final = 0.045
@@ -111,8 +111,8 @@ class FigurePrinter:
                 yield TableRow(tuple(self._cell(column.source, figure, printed) for column in section.columns))
 
     def _cell(self, source: str, figure: FigureDefinition, number: str) -> str:
-        now = self._report.figures.get(figure.id)
-        before = self._previous.figures.get(figure.id) if self._previous else None
+        now = as_printed(figure, self._report.figures.get(figure.id))
+        before = as_printed(figure, self._previous.figures.get(figure.id)) if self._previous else None
         blank = self._words.phrase("blank")
         match source:
             case "number":
