@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.domain.explanation import Explanation
@@ -32,6 +33,8 @@ class Desk(QObject):
 
     opened = Signal()
     loaded = Signal(object)
+    stayed = Signal()
+    """Another report was asked for, but something typed in this one is not saved."""
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class Desk(QObject):
     def take(self, opened: Opened) -> None:
         """Puts an opened store on the desk and loads its month."""
         if self.store is not None and self.store is not opened.store:
+            self.drafts.flush()
             self.runner.run(partial(_closed, self.store), _nothing_to_say, quiet=True)
         self.store, self.period, self.snapshot = opened.store, opened.period, None
         self.form = opened.form
@@ -74,6 +78,7 @@ class Desk(QObject):
     def choose_duty(self, form: str, period: ReportingPeriod | None) -> None:
         """Turns to another report and period (None: the one that is due), after saving what is typed in this one."""
         if (form, period) != (self.form, self.period):
+            _end_typing()
             self.drafts.flush()
             self.form, self.period = form, period
             self.reload()
@@ -170,16 +175,23 @@ class Desk(QObject):
         key = snapshot.month.key
         if key.form != self.form or self.period not in (None, key.period) or self.world is None or self.store is None:
             return
+        if self.snapshot is not None and self.snapshot.month.key != key and self.drafts.refused_count:
+            self._stay()
+            self.stayed.emit()
+            return
         self.snapshot, self.period = snapshot, key.period
         self._evidence = dict(snapshot.evidence)
         self.drafts.bind(self.world, self.store, snapshot.month)
         self.loaded.emit(snapshot)
 
     def _not_loaded(self, refusal: UserError) -> None:
+        self._stay()
+        self.runner.refused.emit(refusal)
+
+    def _stay(self) -> None:
         """The month that was on the desk stays there."""
         if self.snapshot is not None:
             self.form, self.period = self.snapshot.month.key.form, self.snapshot.month.key.period
-        self.runner.refused.emit(refusal)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -189,6 +201,13 @@ class Desk(QObject):
 
 def _reason_key(finding: StatedFinding) -> DraftKey:
     return DraftKey(Kind.REASON, "|".join(finding.finding.key))
+
+
+def _end_typing() -> None:
+    """A cell that is being typed into hands over its text when it loses the cursor."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        focused.clearFocus()
 
 
 def _closed(store: Store, progress: Progress) -> None:

@@ -78,11 +78,17 @@ class Drafts(QObject):
     def bind(self, world: World, store: Store, month: Month) -> None:
         """Names the month that drafts are saved into; settled drafts of the same month give way to the store's."""
         if self._bound is None or self._bound[2].key != month.key or self._bound[1] is not store:
-            self._items.clear()
-            self.unreadable.clear()
+            self._leave(store)
         self._bound = (world, store, month)
         unsettled = {*self._waiting, *self._saving, *self._refused}
         self._items = {key: item for key, item in self._items.items() if key in unsettled}
+
+    def _leave(self, store: Store) -> None:
+        """What still waits goes into the month it was typed in, never into the next one."""
+        if self._bound is not None and self._bound[1] is store:
+            self.flush()
+        for kept in (self._items, self._waiting, self._refused, self.unreadable):
+            kept.clear()
 
     def get(self, key: DraftKey) -> Any | None:
         """The draft, or None when the store's value is the newest."""
@@ -150,7 +156,8 @@ class Drafts(QObject):
 
     def _not_done(self, key: DraftKey, item: Any, error: UserError | None) -> None:
         self._no_longer_saving(key, item)
-        self._refused.add(key)
+        if key in self._items:
+            self._refused.add(key)
         self.failed.emit(key, error)
         self.news.emit(SaveNews(SaveState.FAILED, error=error))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.domain.findings import Finding, Severity
@@ -139,6 +139,37 @@ def test_what_is_typed_before_turning_to_another_form_is_saved(
     assert small.desk.snapshot.month.key.form == "kh-2026"
 
 
+def test_a_cell_that_is_open_belongs_to_the_month_it_was_opened_in(
+    qtbot: QtBot, small: MainWindow, store: MemoryStore
+) -> None:
+    type_cell(step(small, NUMBERS).grid, "figures.A1", "12")
+    small.desk.choose_period(ReportingPeriod.parse("2026-12"))
+    settle(qtbot, small)
+    assert stored(store).figures == {"A1": 12}
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)
+    assert shown(step(small, NUMBERS).grid, "A1")[2:4] == ["", "12"]
+    assert ReportKey(SMALL, ReportingPeriod.parse("2026-12")) not in store.reports
+
+
+def test_a_report_with_something_unsaved_is_not_left(qtbot: QtBot, small: MainWindow, store: MemoryStore) -> None:
+    page = step(small, NUMBERS)
+    store.refusal = WorldRefused("disk-full", file="so-bao-cao.sqlite3")
+    type_cell(page.grid, "figures.A1", "12")
+    small.desk.choose_form("kh-2026")
+    settle(qtbot, small)
+    assert small.desk.form == SMALL
+    assert small.workspace.title_line.forms.currentText() == "Biểu mẫu nhỏ"
+    (box,) = small.findChildren(QMessageBox)
+    assert box.text().startswith("Còn 1 mục chưa lưu được")
+    box.accept()
+    assert shown(page.grid, "A1")[2] == "12"
+    store.refusal = None
+    small.desk.choose_form("kh-2026")
+    settle(qtbot, small)
+    assert small.desk.snapshot.month.key.form == "kh-2026"
+    assert stored(store).figures == {"A1": 12}
+
+
 def test_a_figure_is_compared_computed_and_saved_while_it_is_typed(
     qtbot: QtBot, small: MainWindow, store: MemoryStore
 ) -> None:
@@ -211,6 +242,17 @@ def test_enter_goes_below_and_tab_to_the_next_cell(qtbot: QtBot, small: MainWind
     qtbot.keyClick(page.grid, Qt.Key.Key_7)
     assert editor(page.grid).text() == "7"
     assert small.desk.figure("A3") == 7
+
+
+def test_rows_are_found_without_marks(qtbot: QtBot, small: MainWindow) -> None:
+    page = step(small, NUMBERS)
+    small._find()
+    type_text(page.search, "truc")
+    assert page.grid.grid_model.grid[page.grid.currentIndex().row()].key == "A2"
+    for key in ("A3", "A4", "A2"):
+        qtbot.keyClick(page.search, Qt.Key.Key_Return)
+        assert page.grid.grid_model.grid[page.grid.currentIndex().row()].key == key
+    assert QApplication.focusWidget() is page.search
 
 
 def test_a_refused_figure_stays_and_is_marked(qtbot: QtBot, small: MainWindow, store: MemoryStore) -> None:

@@ -73,7 +73,7 @@ def rows(
     if not listed:
         none = CellView("Không có mục nào phải giải trình", tone="muted")
         shown.append(RowView("none", (CellView(), none), heading=False))
-    shown.append(RowView("sections", (CellView("Khó khăn, kiến nghị"),), heading=True))
+    shown.append(RowView("sections", (CellView("Các phần viết của báo cáo"),), heading=True))
     return shown + [_section_row(section, prose_of(section.id)) for section in sections(snapshot)]
 
 

@@ -66,8 +66,10 @@ class CellDelegate(WrappingDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """A word that was still being composed was not told of yet."""
-        if isinstance(editor, QLineEdit) and editor.text() != self._model.cell(index).edit:
-            self.typed.emit(QModelIndex(index), editor.text())
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            text = editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+            if text != self._model.cell(index).edit:
+                self.typed.emit(QModelIndex(index), text)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """A long text gets room for a few lines, inside the table."""

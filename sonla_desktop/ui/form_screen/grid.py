@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from sonla_desktop.domain.text import matches
 from sonla_desktop.ui.form_screen.cell_editors import CellDelegate
 from sonla_desktop.ui.form_screen.grid_model import GridModel
 from sonla_desktop.ui.form_screen.state import GridColumn, GridRow
@@ -51,6 +52,17 @@ class Grid(QTableView):
                 if row.heading:
                     self.setSpan(number, 0, 1, len(self._columns))
             self.fit()
+
+    def choose_row(self, query: str, *, after: int) -> None:
+        """Puts the cursor on the next row that has these words; where none has, nothing moves."""
+        count = self.grid_model.rowCount()
+        for number in [*range(after + 1, count), *range(after + 1)]:
+            line = self.grid_model.grid[number]
+            if query.strip() and not line.heading and matches(query, *(cell.view.text for cell in line.cells)):
+                column = next((place for place, cell in enumerate(line.cells) if cell.field is not None), 0)
+                self.setCurrentIndex(self.grid_model.index(number, column))
+                self.scrollTo(self.currentIndex())
+                return
 
     def rename(self, headings: Sequence[str]) -> None:
         """Puts other words over the columns, where they are other words: it would end what is being typed."""

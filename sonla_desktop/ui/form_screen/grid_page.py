@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 
 from sonla_desktop.domain.form_definition import FormSection
 from sonla_desktop.domain.report import Cell
@@ -17,7 +17,10 @@ from sonla_desktop.ui.form_screen.state import CellField, CellReading, GridColum
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import Place
 from sonla_desktop.ui.snapshot import Snapshot
-from sonla_desktop.ui.widgets.parts import column, label
+from sonla_desktop.ui.widgets.inputs import LineInput
+from sonla_desktop.ui.widgets.parts import column, label, row
+
+SEARCH_DIGITS = 28
 
 
 class GridPage(Page):
@@ -30,13 +33,20 @@ class GridPage(Page):
         self.hint = label(section.hint, role="muted", wrap=True)
         self.grid, self.foot = Grid(section.title, columns), CellFoot()
         self.tools = column(gap=0)
-        layout = column(self.title, self.hint, self.tools, self.grid, self.foot, gap=6)
-        layout.setStretch(3, 1)
+        self.search = LineInput("Tìm dòng", "Tìm dòng, không cần dấu")
+        self.search.setFixedWidth(self.search.fontMetrics().horizontalAdvance("0") * SEARCH_DIGITS)
+        head = row(column(self.title, self.hint, gap=4), self.search, gap=12)
+        head.setStretch(0, 1)
+        head.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        layout = column(head, self.tools, self.grid, self.foot, gap=6)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         self.hint.setVisible(bool(section.hint))
         self.grid.typed.connect(self._type)
         self.grid.chosen.connect(self._show_chosen)
         self.foot.chosen.connect(self._pick)
+        self.search.changed.connect(self._search)
+        self.search.returnPressed.connect(self._search_on)
         desk.drafts.failed.connect(self._mark_refused)
         desk.drafts.saved.connect(self._mark_saved)
 
@@ -62,6 +72,11 @@ class GridPage(Page):
         """Goes to the cell."""
         if place.field:
             self.grid.go_to(self.path_on_screen(place.field))
+
+    def find(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def advice(self) -> str:
         """What is said while no cell is chosen."""
@@ -119,6 +134,15 @@ class GridPage(Page):
         line = self.grid.grid_model.grid[index.row()]
         paths = {cell.path for cell in line.cells if cell.path}
         self.foot.show_findings(findings_of(self._shown, tuple(paths)) if paths else [])
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        self.grid.choose_row(query, after=-1)
+
+    @Slot()
+    def _search_on(self) -> None:
+        """Enter goes on to the next row found, and from the last one to the first."""
+        self.grid.choose_row(self.search.value(), after=self.grid.currentIndex().row())
 
     @Slot(object, object)
     def _mark_refused(self, _key: DraftKey, _error: object) -> None:

@@ -36,8 +36,8 @@ from sonla_desktop.ui.snapshot import Snapshot
 Row = Mapping[str, Cell]
 Rows = tuple[Row, ...]
 _LEAST: Final = {
-    FieldType.TEXT: 14,
-    FieldType.LONG_TEXT: 20,
+    FieldType.TEXT: 12,
+    FieldType.LONG_TEXT: 17,
     FieldType.WHOLE: 10,
     FieldType.NUMBER: 12,
     FieldType.PERCENT: 9,

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._painted_once.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self.desk.loaded.connect(self._show_month)
+        self.desk.stayed.connect(self._tell_of_unsaved)
         self.desk.drafts.news.connect(self._show_saving)
         self.runner.progressed.connect(self.status.show_progress)
         self.runner.progress_ended.connect(self.status.hide_progress)
@@ -188,6 +189,14 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         if first:
             self.ready.emit()
+
+    @Slot()
+    def _tell_of_unsaved(self) -> None:
+        """The choice above goes back to the month that stays."""
+        if self.desk.snapshot is not None:
+            self._show_month(self.desk.snapshot)
+        count = self.desk.drafts.unsaved_count
+        messages.tell(self, f"Còn {count} mục chưa lưu được nên chưa chuyển báo cáo. Bấm Lưu lại rồi chuyển.")
 
     @Slot()
     def _show_time(self) -> None:
