@@ -146,7 +146,7 @@ def _words(form: FormDefinition, group: str, defaults: dict[str, str], value: Fi
 def _task_columns(form: FormDefinition, most_phases: int) -> Iterator[EntryColumn]:
     yield EntryColumn("code", "Mã nhiệm vụ", width=14)
     yield EntryColumn("name", "Tên nhiệm vụ", width=48)
-    yield EntryColumn("deadline", "Thời hạn", width=18)
+    yield EntryColumn("deadline", "Thời hạn", width=24)
     yield EntryColumn("product", "Sản phẩm", width=26)
     yield EntryColumn(PREVIOUS, "Kỳ trước", width=30)
     yield EntryColumn("status", "Trạng thái", EntryKind.CHOICE, 16, choices=_choices(form, "status", _STATUSES))

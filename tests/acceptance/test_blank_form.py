@@ -229,7 +229,7 @@ def test_what_is_wrong_is_named_and_nothing_is_taken(run: Run, store: Path, blan
     assert snapshot(store) == before
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 5000])
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 5000, bytes.fromhex("d0cf11e0a1b11ae1")])
 def test_a_broken_workbook_is_one_line(run: Run, store: Path, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "hong.xlsx"
     path.write_bytes(content)

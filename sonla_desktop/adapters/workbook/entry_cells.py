@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sonla_desktop.adapters.workbook.province_layout import SAFE_DIGITS
 from sonla_desktop.domain.entry_form import EntryColumn, EntryKind, EntryValue
-from sonla_desktop.domain.numbers import Certainty, format_number, read_number
+from sonla_desktop.domain.numbers import Certainty, NumberReading, format_number, read_number
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.text import fold, has_forbidden_control, nfc
 from sonla_desktop.usecases.errors import InputRefused
@@ -63,14 +63,23 @@ def _number(value: object, kind: EntryKind, is_marked: bool, place: Mapping[str,
         text = _typed(value, is_marked, place)
     reading = read_number(text, whole=kind is EntryKind.WHOLE, percent=kind is EntryKind.PERCENT)
     if reading.certainty is not Certainty.SURE or reading.value is None:
-        raise InputRefused("entry-number", hint=reading.hint, **place)
+        raise InputRefused("entry-number", hint=_what_to_write(reading), **place)
     return reading.value
+
+
+def _what_to_write(reading: NumberReading) -> str:
+    """How to say which it is. A figure of the workbook is asked about too: 1.003 is typed for 1003 on many machines."""
+    if len(reading.candidates) != 2 or "%" in reading.hint:
+        return reading.hint
+    by_size = sorted(reading.candidates, key=abs, reverse=True)
+    grouped, decimal = (format(value, "f").replace(".", ",") for value in by_size)
+    return f"Không rõ là {grouped} hay {decimal}. Ghi liền {grouped}; nếu là số lẻ, ghi dạng chữ: {decimal}0."
 
 
 def _typed(value: float, is_marked: bool, place: Mapping[str, str]) -> str:
     """A numeric cell in Vietnamese writing, as it was typed: 80% is kept as 0,8 with a mark."""
     number = Decimal(format(value, f".{SAFE_DIGITS}g"))
-    if isinstance(value, int) and number != value:
+    if abs(value) >= 10**SAFE_DIGITS:
         raise InputRefused("entry-number", hint="Số dài quá, bảng tính đã làm tròn. Ghi lại dạng chữ.", **place)
     if is_marked:
         number = number.scaleb(2)

@@ -68,6 +68,7 @@ class Checks:
             case EntryKind.NUMBER | EntryKind.PERCENT:
                 return {
                     "type": "decimal",
+                    "errorStyle": "warning",  # text is let in, to say what a figure cannot: 1,0030 and 0,5%
                     "operator": "between",
                     "formula1": str(-_LARGEST),
                     "formula2": str(_LARGEST),

@@ -24,7 +24,7 @@ _FIRST_DAY: Final = datetime.fromisoformat("2026-01-01")
 _A4: Final = 9
 _PAGE_WIDTH: Final = 210
 """Characters side by side on a landscape page that can still be read."""
-_LINE_POINTS, _HIGHEST_ROW, _WRAP_LOSS = 16, 409, 1.12
+_LINE_POINTS, _HIGHEST_ROW, _WRAP_LOSS = 16, 409, 1.0
 _LONG_TEXT_LINES: Final = 3
 _HELP_WIDTH: Final = 110
 _INFORMATION_WIDTHS: Final = (14, 26, 84)

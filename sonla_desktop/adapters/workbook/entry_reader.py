@@ -28,18 +28,19 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
 
-ZIP_START: Final = b"PK\x03\x04"
+_STARTS: Final = (b"PK\x03\x04", bytes.fromhex("d0cf11e0"))
+"""Workbooks are ZIPs; those of old programs and those with a password start otherwise and are refused later."""
 _MOST_BYTES: Final = 8 << 20
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 300
 
 
 def looks_like_workbook(path: Path) -> bool:
-    """Whether the file is a ZIP, as workbooks are; False for one that cannot be opened."""
+    """Whether the file starts as workbooks do; False for one that cannot be opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
         with path.open("rb") as file:
-            return file.read(len(ZIP_START)) == ZIP_START
+            return file.read(4) in _STARTS
     except (OSError, ValueError):  # ValueError: a NUL in the path
         return False
 
