@@ -111,7 +111,8 @@ def type_into(grid: Grid) -> None:
     if entered:
         grid.setFocus()
         grid.setCurrentIndex(entered[0])
-        grid.typed.emit(entered[0], "1.25x" if model.field(entered[0]).type in NUMBERS else "Đang làm")
+        if model.field(entered[0]).type in NUMBERS:
+            grid.typed.emit(entered[0], "1.25x")
         grid.edit(entered[0])
 
 

@@ -65,7 +65,12 @@ def _groups() -> tuple[FigureGroup, ...]:
 
 
 def _listing() -> Listing:
-    rows = [("1", "I. Thể chế", "Ban hành quy chế"), ("2", "I. Thể chế", "Rà soát"), ("3", "II. Nguồn lực", "Tập huấn")]
+    rows = [
+        ("1", "I. Thể chế", "Ban hành quy chế"),
+        ("2", "I. Thể chế", "Rà soát"),
+        ("3", "II. Nguồn lực", "Tập huấn"),
+        ("4", "II. Nguồn lực", "Phối hợp với các cơ quan, đơn vị liên quan triển khai các nội dung được giao " * 6),
+    ]
     return Listing(
         "viec", "Việc được giao", tuple({"row": key, "section": head, "name": name} for key, head, name in rows)
     )

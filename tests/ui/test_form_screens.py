@@ -434,6 +434,7 @@ PLACES = [
     Place(MONTHLY_UPDATE, NUMBERS, "A1", "figures.A1"),
     Place(MONTHLY_UPDATE, WORK, "viec", "tables.viec"),
     Place(MONTHLY_UPDATE, WORK, "viec", "tables.viec.1.note"),
+    Place(MONTHLY_UPDATE, WORK, "viec", "tables.viec.4.percent"),
     Place(MONTHLY_UPDATE, WORK, "mua_sam", "tables.mua_sam.+1.price"),
     Place(MONTHLY_UPDATE, PROSE, "report", "narrative.danh_gia"),
 ]

@@ -12,6 +12,8 @@ from sonla_desktop.ui.form_screen.state import CellReading
 from sonla_desktop.ui.widgets.findings_list import FindingsList
 from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone
 
+LONGEST_NAME = 140
+
 
 class CellFoot(QWidget):
     """``chosen`` carries the text of the reading that the officer picked."""
@@ -20,7 +22,7 @@ class CellFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = label(role="small")
+        self.name = label(role="small", wrap=True)
         self.said = label(wrap=True)
         self.findings = FindingsList()
         self._choices: list[QPushButton] = []
@@ -32,7 +34,8 @@ class CellFoot(QWidget):
 
     def show_reading(self, name: str, reading: CellReading, hint: str = "") -> None:
         """Says what was read, or the hint of an empty cell."""
-        self.name.setText(name)
+        self.name.setText(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…")
+        self.name.setToolTip(name)
         self.said.setText(reading.said or hint)
         set_tone(self.said, reading.doubt)
         for old in self._choices:

@@ -74,7 +74,7 @@ def _column(table: FormTable, column: FormField, plan: Plan) -> GridColumn:
     least, heading = _LEAST[column.type], _heading(column)
     if column.given and table.listing:
         texts = [row.get(column.name, "") for row in plan.listing(table.listing).rows]
-        needed = max(len(text) for text in [*texts, *heading.split()]) + 1
+        needed = max(len(text) for text in [*texts, *heading.split()]) + 3
         if needed <= least:
             return GridColumn(heading, needed)
     return GridColumn(heading, least, column.width if column.type in _SHARING else 0)
