@@ -127,7 +127,7 @@ def _add_period_commands(commands: Commands) -> None:
     blank.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp biểu sẽ ghi, đuôi .xlsx")
     enter = _command(commands, "enter", "ghi tệp số liệu tháng hoặc biểu Excel đã điền; sai một chỗ thì không ghi gì")
     _add_store(enter, period=True)
-    enter.add_argument("--from", dest="source", type=Path, required=True, metavar="TỆP", help="tệp số liệu hoặc biểu Excel")
+    enter.add_argument("--from", dest="source", type=Path, required=True, metavar="TỆP", help="tệp số liệu, biểu Excel")
     enter.add_argument("--evidence", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các tệp minh chứng được nêu")
     _add_store(_command(commands, "show", "hiện số liệu của kỳ như sổ báo cáo đang giữ"), period=True)
     _add_store(_command(commands, "check", "kiểm tra số liệu của kỳ, nêu mọi phát hiện"), period=True)

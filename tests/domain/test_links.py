@@ -8,7 +8,7 @@ from sonla_desktop.domain.links import tokens_of, unknown_tokens
 @pytest.mark.parametrize(
     ("text", "tokens"),
     [
-        ("Tiếp nhận {so_lieu.HS1} hồ sơ, tăng {so_lieu.HS1.chenh} so với kỳ trước.", ("so_lieu.HS1", "so_lieu.HS1.chenh")),
+        ("Nhận {so_lieu.HS1} hồ sơ, tăng {so_lieu.HS1.chenh} so kỳ trước.", ("so_lieu.HS1", "so_lieu.HS1.chenh")),
         ("{ky}: {so_lieu.HS1}; {ky}", ("ky", "so_lieu.HS1")),
         ("Không có số liệu liên kết.", ()),
         ("Ngoặc { để trống } và {hai từ} không phải là liên kết, {} cũng không.", ()),
