@@ -1,5 +1,6 @@
 """A blank form goes out as a workbook, is filled in elsewhere, and comes back in whole or not at all."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -262,3 +263,32 @@ def test_a_closed_period_gives_no_form(run: Run, store: Path, tmp_path: Path) ->
     answer = run("blank-form", "--store", store, "--period", "2025-10", "--out", tmp_path / "x.xlsx")
     assert answer.code == 2
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def replaced(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    """Writes the workbook again with one part changed, or added when it is not there."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = change(parts.get(part, b""))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+HOSTILE: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
+    "entities": ("xl/worksheets/sheet2.xml", lambda xml: ENTITIES + xml, "không phải bảng tính đọc được"),
+    "unpacks large": ("xl/anh.bin", lambda _: b"0" * (20 << 20), "quá lớn"),
+    "cut": ("xl/worksheets/sheet3.xml", lambda xml: xml[: len(xml) // 2], "không phải bảng tính đọc được"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_workbook_is_refused_before_it_costs_anything(run: Run, store: Path, blank: Path, kind: str) -> None:
+    part, spoil, words = HOSTILE[kind]
+    replaced(blank, part, spoil)
+    before = snapshot(store)
+    answer = enter(run, store, blank)
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert words in answer.err
+    assert snapshot(store) == before
