@@ -133,7 +133,7 @@ def small_form() -> FormDefinition:
             ),
         ),
         steps=(
-            ScreenStep(NUMBERS, "Số liệu", ("so_lieu",)),
+            ScreenStep(NUMBERS, "Số liệu tổng hợp theo từng lĩnh vực được giao", ("so_lieu",)),
             ScreenStep(WORK, "Công việc", ("viec", "mua_sam")),
             ScreenStep(PROSE, "Đánh giá", ("danh_gia",)),
         ),

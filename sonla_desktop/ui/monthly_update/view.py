@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from sonla_desktop.ui.icons import icon
 from sonla_desktop.ui.look import colours
 from sonla_desktop.ui.monthly_update.state import StepButton
+from sonla_desktop.ui.widgets.elided_button import ElidedButton
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row
 
-STEP_PADDING = 34
-"""What picture and frame take of a step's width."""
 _TONES = {"done": "good", "error": "error", "todo": "muted"}
-
-
-class StepEntry(QPushButton):
-    """A step of the bar; words that do not fit are cut with dots, and are all in the tip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._said = ""
-        self.setProperty("role", "step")
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setIconSize(QSize(16, 16))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def say(self, text: str) -> None:
-        """Takes a text of two lines."""
-        self._said = text
-        self.setToolTip(text)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the picture and a few letters."""
-        return QSize(70, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or fewer words fit."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        font = self.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics, room = QFontMetrics(font), self.width() - STEP_PADDING
-        lines = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in self._said.split("\n"))
-        fitting = "\n".join(lines)
-        if fitting != self.text():
-            self.setText(fitting)
 
 
 class MonthlyUpdateView(QWidget):
@@ -60,7 +21,7 @@ class MonthlyUpdateView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.steps: dict[str, StepEntry] = {}
+        self.steps: dict[str, ElidedButton] = {}
         self._group = QButtonGroup(self)
         self._bar = row(gap=4)
         self.back = button("T&rước", name="Bước trước")
@@ -89,7 +50,9 @@ class MonthlyUpdateView(QWidget):
             made.setIcon(icon(step.icon, getattr(colours(), _TONES[step.icon])))
 
     def _add(self, step: str) -> None:
-        made = StepEntry()
+        made = ElidedButton("step")
+        made.setCheckable(True)
+        made.setIconSize(QSize(16, 16))
         made.setProperty("step", step)
         self.steps[step] = made
         self._group.addButton(made)

@@ -12,7 +12,8 @@ from sonla_desktop.ui.overview.view import OverviewView
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place, step_of
 from sonla_desktop.ui.snapshot import Snapshot
-from sonla_desktop.ui.widgets.parts import button, column, set_tone
+from sonla_desktop.ui.widgets.elided_button import ElidedButton
+from sonla_desktop.ui.widgets.parts import column, set_tone
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
 
 
@@ -62,7 +63,8 @@ class OverviewPage(Page):
             old.deleteLater()
         self._buttons = []
         for number, action in enumerate(actions):
-            made = button(action.text, role="" if number else "primary")
+            made = ElidedButton("" if number else "primary")
+            made.say(action.text)
             made.setProperty("place", action.place)
             made.clicked.connect(self._act)
             self.view.action_list.addWidget(made)

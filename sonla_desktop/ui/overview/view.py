@@ -26,6 +26,7 @@ class OverviewView(QWidget):
         self.progress = QGridLayout()
         self.progress.setHorizontalSpacing(10)
         self.progress.setVerticalSpacing(8)
+        self.progress.setColumnStretch(0, 1)
         self.progress.setColumnStretch(1, 1)
         self.percent = label(role="strong")
         self.counts: list[QLabel] = []
@@ -54,7 +55,7 @@ class OverviewView(QWidget):
         for line, step in enumerate(steps):
             bar = ProgressLine(step.title)
             bar.show_share(step.done, step.total)
-            self.progress.addWidget(label(step.title), line, 0)
+            self.progress.addWidget(label(step.title, wrap=True), line, 0)
             self.progress.addWidget(bar, line, 1)
             self.progress.addWidget(label(f"{step.done}/{step.total}", role="strong"), line, 2)
             self.progress.addWidget(label(step.text, role="small"), line, 3)
