@@ -326,6 +326,23 @@ def test_a_listed_row_is_entered_beside_what_is_given(qtbot: QtBot, small: MainW
     assert shown(page.grid, "2") == ["2", "Rà soát", "Đã xong", "100%", "05/11/2026", "", "Xong sớm"]
 
 
+def test_a_key_never_replaces_a_long_text(qtbot: QtBot, small: MainWindow, store: MemoryStore) -> None:
+    store.reports[KEY] = empty(NOVEMBER, tables={"viec": ({"row": "1", "note": "Đã giao phòng chuyên môn"},)})
+    small.desk.reload()
+    settle(qtbot, small)
+    page = table(small, "viec")
+    page.grid.setFocus()
+    page.grid.setCurrentIndex(page.grid.grid_model.place_of("tables.viec.1.note"))
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    type_text(editor(page.grid), "; xong")
+    assert shown(page.grid, "1")[-1] == "Đã giao phòng chuyên môn; xong"
+    qtbot.keyClick(editor(page.grid), Qt.Key.Key_Return)
+    type_text(editor(page.grid), "Ý hai")
+    small.desk.drafts.flush()
+    settle(qtbot, small)
+    assert stored(store).tables["viec"][0]["note"] == "Đã giao phòng chuyên môn; xong\nÝ hai"
+
+
 def test_rows_are_added_moved_removed_and_brought_back(qtbot: QtBot, small: MainWindow, store: MemoryStore) -> None:
     page = table(small, "mua_sam")
     for name in ("Máy in", "Máy quét"):

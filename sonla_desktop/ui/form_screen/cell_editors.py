@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -60,7 +60,7 @@ class CellDelegate(WrappingDelegate):
             editor.set_value(text)
         elif isinstance(editor, QPlainTextEdit):
             editor.setPlainText(text)
-            editor.selectAll()
+            editor.moveCursor(QTextCursor.MoveOperation.End)  # a stray key must not replace a long text
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
 

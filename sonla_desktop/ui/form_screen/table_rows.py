@@ -121,7 +121,8 @@ def _cell(
         return GridCell(_NOT_ASKED, path=path)
     can_be_typed = around.editable and not column.read_only and column.calculation is None
     choices = YES_NO if column.type is FieldType.YES_NO else column.choices
-    field = CellField(path, column.type, f"{column.label}, {named}", choices, _hint(column)) if can_be_typed else None
+    name = f"{' '.join(column.label.split())}, {named}"
+    field = CellField(path, column.type, name, choices, _hint(column)) if can_be_typed else None
     said = around.findings.get(path) or (("error", column.constraint_message) if broken else ("", ""))
     return value_cell(
         field,
