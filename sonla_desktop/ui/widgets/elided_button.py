@@ -1,4 +1,4 @@
-"""A button whose words are cut with dots where there is no room, so that a long title never widens the window."""
+"""A button whose text is cut with three dots where there is no room."""
 
 from __future__ import annotations
 
