@@ -28,6 +28,10 @@ LONGEST_LINE, LONGEST_NUMBER = 500, 60
 LINES = 5
 """A long text is edited in as many lines at least."""
 _EMPTY = "(để trống)"
+_TURNS = {
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
 
 
 class CellDelegate(WrappingDelegate):
@@ -81,11 +85,16 @@ class CellDelegate(WrappingDelegate):
         editor.setGeometry(place)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends a cell and goes on below; in a long text it starts a line."""
+        """Enter ends a cell and goes on below; in a long text it starts a line. Tab goes on in both."""
         if isinstance(editor, QLineEdit) and _is_enter(event):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self.finished.emit()
+            return True
+        hint = _TURNS.get(_key(event))
+        if isinstance(editor, QPlainTextEdit) and hint is not None:  # Qt would write the tab into the text
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, hint)
             return True
         return super().eventFilter(editor, event)
 
@@ -94,9 +103,13 @@ class CellDelegate(WrappingDelegate):
             self.typed.emit(QModelIndex(place), text)
 
 
-def _is_enter(event: QEvent) -> bool:
+def _key(event: QEvent) -> int | None:
     pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-    return pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return event.key() if pressed else None
+
+
+def _is_enter(event: QEvent) -> bool:
+    return _key(event) in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _editor(field: CellField, parent: QWidget) -> QWidget:

@@ -116,13 +116,13 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Next and previous are the cells that are typed into."""
+        """Next and previous are the cells that are typed into; coming to the grid anew, the first of them."""
         if action not in (_Move.MoveNext, _Move.MovePrevious):
             return super().moveCursor(action, modifiers)
         step = 1 if action is _Move.MoveNext else -1
         columns = self.grid_model.columnCount()
         here = self.currentIndex()
-        position = here.row() * columns + here.column() + step
+        position = here.row() * columns + here.column() + step if here.isValid() else 0
         while 0 <= position < columns * self.grid_model.rowCount():
             index = self.grid_model.index(position // columns, position % columns)
             if self.grid_model.field(index) is not None:

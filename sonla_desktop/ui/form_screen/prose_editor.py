@@ -91,7 +91,6 @@ class ProseEditor(QWidget):
         layout.setStretch(1, 3)
         layout.setStretch(2, 2)
         self.setLayout(layout)
-        self.setFocusProxy(self.text)
         self.text.changed.connect(self._typed)
         self.insert.clicked.connect(self._open_picker)
         self.compose.clicked.connect(self._compose)

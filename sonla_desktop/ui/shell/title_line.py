@@ -78,9 +78,11 @@ class TitleLine(QWidget):
 
     def _tell_form(self, number: int) -> None:
         self.form_chosen.emit(self._form_ids[number])
+        self.forms.setFocus()  # turning to another report ends all typing; the next arrow key is for this list again
 
     def _tell(self, number: int) -> None:
         self.period_chosen.emit(self._choices[number])
+        self.periods.setFocus()
 
 
 def _choice(period: ReportingPeriod, snapshot: Snapshot) -> str:
