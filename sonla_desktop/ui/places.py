@@ -40,16 +40,21 @@ class Place:
 
 def place_of(finding: Finding, form: FormDefinition, assignment: Assignment) -> Place:
     """The exact field that a finding is about, on the step where the form has it entered."""
-    first, _, rest = finding.field.partition(".")
+    return place_of_field(finding.where, finding.field, form, assignment)
+
+
+def place_of_field(where: str, field: str, form: FormDefinition, assignment: Assignment) -> Place:
+    """A field of an item by its key path, on the step where the form has it entered."""
+    first, _, rest = field.partition(".")
     if first in _FORM_PARTS:
-        return Place(MONTHLY_UPDATE, _step_of_part(form, assignment.plan, first, rest), finding.where, finding.field)
-    if finding.where == REPORT and first in _SETTINGS_FIELDS:
-        return Place(SETTINGS, field=rest if first == "settings" else finding.field)
-    if finding.where == REPORT:
-        return Place(MONTHLY_UPDATE, CHECKING, REPORT, finding.field)
-    kind = SectionKind.TASKS if any(task.code == finding.where for task in assignment.tasks) else SectionKind.INDICATORS
+        return Place(MONTHLY_UPDATE, _step_of_part(form, assignment.plan, first, rest), where, field)
+    if where == REPORT and first in _SETTINGS_FIELDS:
+        return Place(SETTINGS, field=rest if first == "settings" else field)
+    if where == REPORT:
+        return Place(MONTHLY_UPDATE, CHECKING, REPORT, field)
+    kind = SectionKind.TASKS if any(task.code == where for task in assignment.tasks) else SectionKind.INDICATORS
     kind = SectionKind.EXPLANATIONS if first == "explanation" else kind
-    return Place(MONTHLY_UPDATE, step_of(form, kind), finding.where, finding.field)
+    return Place(MONTHLY_UPDATE, step_of(form, kind), where, field)
 
 
 def _step_of_part(form: FormDefinition, plan: Plan, part: str, path: str) -> str:

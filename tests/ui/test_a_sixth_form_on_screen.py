@@ -258,3 +258,19 @@ def frozen_report(world: World, folder: Path) -> Report:
         (version,) = work.versions(KEY)
     store.close()
     return version.report
+
+
+def test_closing_leads_to_the_cell_that_cannot_be_read(officer: Officer) -> None:
+    begin(officer)
+    type_figures(officer)
+    officer.press(ENTER, TAB)
+    officer.write("1.10")
+    officer.press(ESCAPE)
+    for _ in range(4):
+        officer.go_ahead()
+    links = officer.step.view.obstacles
+    texts = [links.itemAt(number).widget().text() for number in range(links.count())]
+    number = texts.index("Còn 1 ô ghi số hoặc ngày chưa rõ, chưa lưu được")
+    officer.press_button(links.itemAt(number).widget())
+    assert isinstance(officer.cursor, QLineEdit)
+    assert (officer.cursor.accessibleName(), officer.cursor.text()) == ("Số khác, hồ sơ", "1.10")

@@ -271,11 +271,12 @@ def test_findings_are_grouped_with_the_worst_first(untouched: Snapshot) -> None:
 
 
 def test_closing_says_what_stands_in_the_way(month: Snapshot, untouched: Snapshot) -> None:
-    assert closing.obstacles(month, 0, 0) == []
-    assert "phải sửa" in closing.obstacles(untouched, 0, 0)[0].text
-    assert [o.text for o in closing.obstacles(month, 2, 1)] == [
-        "Còn 2 ô ghi số hoặc ngày chưa rõ, chưa lưu được",
-        "Còn 1 mục chưa lưu được",
+    assert closing.obstacles(month, [], 0) == []
+    assert "phải sửa" in closing.obstacles(untouched, [], 0)[0].text
+    doubtful = [("vb-dien-tu-toan-trinh", "numerator"), ("vb-dien-tu-toan-trinh", "denominator")]
+    assert [(o.text, o.place.step, o.place.field) for o in closing.obstacles(month, doubtful, 1)] == [
+        ("Còn 2 ô ghi số hoặc ngày chưa rõ, chưa lưu được", INDICATORS, "numerator"),
+        ("Còn 1 mục chưa lưu được", EXPLANATIONS, ""),
     ]
     lines = dict(closing.summary(month))
     assert lines["Kỳ báo cáo"] == "tháng 11/2026, phiên bản 1"

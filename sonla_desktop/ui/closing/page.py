@@ -60,7 +60,8 @@ class ClosingPage(Page):
             return
         period = self._shown.month.key.period.label
         drafts = self.desk.drafts
-        found = state.obstacles(self._shown, len(drafts.unreadable), drafts.refused_count)
+        unreadable = [(key.code, field) for key, field in drafts.unreadable]
+        found = state.obstacles(self._shown, unreadable, drafts.refused_count)
         self._show_links(found)
         self.view.close_month.setEnabled(not found and self.desk.editable)
         ready = f"Sẵn sàng chốt số liệu {period}"

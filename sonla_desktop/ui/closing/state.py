@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.form_definition import SectionKind
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.ui import labels
-from sonla_desktop.ui.places import CHECKING, EXPLANATIONS, MONTHLY_UPDATE, Place
+from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place, place_of_field, step_of
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.usecases.outcomes import IndicatorOutcome, TaskOutcome, indicator_items, task_items
 
@@ -21,9 +23,10 @@ class Obstacle:
     place: Place
 
 
-def obstacles(snapshot: Snapshot, unreadable: int, unsaved: int) -> list[Obstacle]:
-    """Everything that stands in the way."""
+def obstacles(snapshot: Snapshot, unreadable: Sequence[tuple[str, str]], unsaved: int) -> list[Obstacle]:
+    """Everything that stands in the way; ``unreadable`` are (item, field) of texts that are no number or date yet."""
     found: list[Obstacle] = []
+    form, assignment = snapshot.month.duty.form, snapshot.month.assignment
     blocking = Counter(item.finding.severity for item in snapshot.findings if item.blocks)
     if blocking[Severity.ERROR]:
         found.append(Obstacle(f"Còn {blocking[Severity.ERROR]} chỗ sai phải sửa", Place(MONTHLY_UPDATE, CHECKING)))
@@ -35,10 +38,11 @@ def obstacles(snapshot: Snapshot, unreadable: int, unsaved: int) -> list[Obstacl
             text = f"{step.title}: còn {step.total - step.done} mục chưa xong"
             found.append(Obstacle(text, Place(MONTHLY_UPDATE, step.id)))
     if unreadable:
-        text = f"Còn {unreadable} ô ghi số hoặc ngày chưa rõ, chưa lưu được"
-        found.append(Obstacle(text, Place(MONTHLY_UPDATE, "tasks")))
+        text = f"Còn {len(unreadable)} ô ghi số hoặc ngày chưa rõ, chưa lưu được"
+        found.append(Obstacle(text, place_of_field(*unreadable[0], form, assignment)))
     if unsaved:
-        found.append(Obstacle(f"Còn {unsaved} mục chưa lưu được", Place(MONTHLY_UPDATE, EXPLANATIONS)))
+        place = Place(MONTHLY_UPDATE, step_of(form, SectionKind.EXPLANATIONS))
+        found.append(Obstacle(f"Còn {unsaved} mục chưa lưu được", place))
     return found
 
 
