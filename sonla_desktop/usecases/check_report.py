@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sonla_desktop.domain.findings import FORM_TEXT, Finding, Severity, StatedFinding
+from sonla_desktop.domain.findings import FORM_TEXT, REPORT, Finding, Severity, StatedFinding
 from sonla_desktop.domain.form_values import completed
+from sonla_desktop.domain.links import tokens_of
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext, EvidenceState
 from sonla_desktop.domain.rules.registry import run_rules
+from sonla_desktop.domain.rules.rule import VARIANT
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
+from sonla_desktop.usecases.figure_links import links_of, texts_of
 from sonla_desktop.usecases.ports import EvidenceShelf, MessageCatalogue, Store, World
 from sonla_desktop.usecases.read_month import Month, read_month
 
@@ -39,7 +42,24 @@ def check_month(
         evidence=evidence,
         form=month.duty.form,
     )
-    return stated(run_rules(context), month.report, world.catalogue.messages())
+    findings = run_rules(context)
+    return stated((*findings, *valueless_links(month, findings)), month.report, world.catalogue.messages())
+
+
+def valueless_links(month: Month, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """TM-004 for typed prose whose link names a figure without a value: on paper it would say so in mid-sentence.
+
+    A figure that already has a finding of its own is not told twice.
+    """
+    found = {finding.where for finding in findings}
+    texts = texts_of(links_of(month))
+    titles = {section.id: section.title for section in month.duty.form.sections}
+    for section, text in month.report.narrative.items():
+        empty = [token for token in tokens_of(text) if token in texts and texts[token] is None]
+        telling = [token for token in empty if found.isdisjoint(token.split("."))]
+        if telling:
+            names = {"section": titles.get(section, section), "links": ", ".join(telling[:3])}
+            yield Finding("TM-004", Severity.ERROR, REPORT, f"narrative.{section}", {**names, VARIANT: "no-value"})
 
 
 def stated(findings: Iterable[Finding], report: Report, messages: MessageCatalogue) -> tuple[StatedFinding, ...]:

@@ -197,12 +197,12 @@ class _Links:
         counts = Counter(item.outcome for item in task_items(self._report, self._assignment))
         for name in links.TASK_COUNTS:
             count = sum(counts[outcome] for outcome in _TASK_COUNTS[name])
-            yield _link((links.TASKS, name), (_TASK_LABELS[name],), f"{count:02d}")
+            yield _link((links.TASKS, name), (_TASK_LABELS[name],), _count_text(count))
 
     def _tables(self) -> Iterator[FigureLink]:
         for table in self._form.tables:
             rows = len(table_rows(self._report, table, self._assignment.plan))
-            yield _link((links.TABLE, table.id, links.ROW_COUNT), (table.title, "số dòng"), f"{rows:02d}")
+            yield _link((links.TABLE, table.id, links.ROW_COUNT), (table.title, "số dòng"), _count_text(rows))
 
     def _words(self) -> Iterator[FigureLink]:
         report, period = self._report, self._report.period
@@ -258,6 +258,11 @@ def _in_words(value: Decimal, unit: str) -> str | None:
         return number_in_words(value)
     except ValueError:
         return None
+
+
+def _count_text(count: int) -> str:
+    """A count below ten has a leading zero, nothing is plain 0."""
+    return f"{count:02d}" if count else "0"
 
 
 def _month(number: int) -> str:

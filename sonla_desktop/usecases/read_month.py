@@ -66,7 +66,7 @@ def duty_of(
     plan = world.catalogue.plan(form.plan)
     parsed = period if isinstance(period, ReportingPeriod) else _parse(period, plan)
     if not plan.covers(parsed):
-        raise InputRefused("period-unknown", period=str(period), year=str(plan.year))
+        raise InputRefused("period-unknown", period=str(period), year=str(plan.year), periods=_periods_like(plan))
     owner = with_department_setting(agency, settings.counts_as_department)
     return Duty(ReportKey(form.id, parsed), form, plan, assign(plan, owner))
 
@@ -100,7 +100,13 @@ def _parse(period: str, plan: Plan) -> ReportingPeriod:
     try:
         return ReportingPeriod.parse(period)
     except ValueError as error:
-        raise InputRefused("period-unknown", period=period, year=str(plan.year)) from error
+        raise InputRefused("period-unknown", period=period, year=str(plan.year), periods=_periods_like(plan)) from error
+
+
+def _periods_like(plan: Plan) -> str:
+    """The first period of each kind that the plan is reported for, as it is written."""
+    kinds = [regime.period_kind for regime in (plan.regime, *plan.other_regimes)]
+    return ", ".join(str(ReportingPeriod(plan.year, kind, 1)) for kind in kinds)
 
 
 def _neighbour(work: UnitOfWork, duty: Duty, period: ReportingPeriod | None) -> Report | None:

@@ -34,6 +34,9 @@ def closed(tmp_path: Path, run: Run) -> Path:
     named = ("--store", store, "--period", PERIOD, "--form", FORM, "--today", "2026-11-03T09:00")
     assert run("new", "--store", store, "--agency", "04123", "--today", "2026-10-11").code == 0
     assert run("configure", "--store", store, "--from", EXAMPLE / "settings.json").code == 0
+    earlier = tmp_path / "thang-truoc.json"
+    earlier.write_text(json.dumps(month_file("2026-09"), ensure_ascii=False), encoding="utf-8")
+    assert run("enter", "--store", store, "--period", "2026-09", "--form", FORM, "--from", earlier).code == 0
     entered = run("enter", *named, "--from", file, "--json")
     assert (entered.code, entered.json["figures"], entered.json["table_rows"]) == (0, 4, 4)
     assert run("check", *named, "--json").json["findings"] == []

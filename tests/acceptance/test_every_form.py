@@ -15,6 +15,7 @@ import pytest
 from sonla_desktop.bootstrap import build_world
 from sonla_desktop.domain.numbers import format_number
 from tests.acceptance.conftest import Run
+from tests.helpers.repository import ROOT
 
 CATALOGUE = build_world().catalogue
 FORMS = tuple(CATALOGUE.form_ids())
@@ -61,3 +62,18 @@ def test_the_figures_of_the_document_are_those_of_the_month_file(form: str, tmp_
         if {text, text.zfill(2)}.isdisjoint(numbers):
             absent[key] = text
     assert absent == {}
+
+
+def test_a_link_whose_figure_has_no_value_keeps_the_report_from_being_closed(run: Run, tmp_path: Path, write) -> None:
+    """Without the month before, "tăng … so với tháng trước" would print a gap in mid-sentence."""
+    store = tmp_path / "so"
+    assert run("new", "--store", store, "--agency", "van-phong-ubnd").code == 0
+    month = json.loads((ROOT / "resources" / "sample" / "cong-tac-thang" / "2026-05.json").read_text(encoding="utf-8"))
+    assert run("enter", "--store", store, "--period", "2026-05", "--from", write(month)).code == 0
+    words = ("--store", store, "--period", "2026-05", "--form", "cong-tac-thang", "--today", "2026-05-18")
+    findings = run("check", *words, "--json").json["findings"]
+    told = [finding for finding in findings if finding["code"] == "TM-004"]
+    assert told
+    assert {finding["severity"] for finding in told} == {"error"}
+    assert all(finding["field"].startswith("narrative.") for finding in told)
+    assert run("close", *words).code == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.form_definition import Addressees
 from sonla_desktop.domain.period import previous_working_day
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.rule import At, at, report_rule
@@ -19,12 +20,16 @@ def the_document_can_be_headed_and_signed(context: CheckContext) -> Iterator[At]
         "place": (settings.place,),
         "signatory.title": settings.signatory.title,
         "signatory.name": (settings.signatory.name,),
-        "addressees": settings.addressees,
+        "addressees": settings.addressees if _is_addressed_by_settings(context) else ("theo kế hoạch",),
         "recipients": settings.recipients,
     }
     for path, lines in parts.items():
         if not any(line.strip() for line in lines):
             yield at(path, variant=path.replace(".", "-"))
+
+
+def _is_addressed_by_settings(context: CheckContext) -> bool:
+    return context.form is None or context.form.document.addressed_to is Addressees.SETTINGS
 
 
 @report_rule("BC-002", Severity.WARNING, source="KH V.1", blocking=False)
