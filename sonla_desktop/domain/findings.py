@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
+from typing import Final
 
 FindingParameter = str | int | Decimal | date | datetime
+
+
+_BASIS_LENGTH: Final = 16
 
 
 class Severity(StrEnum):
@@ -45,16 +50,36 @@ class Finding:
         """What an acknowledgement names: code, where, field."""
         return (self.code, self.where, self.field)
 
+    @property
+    def basis(self) -> str:
+        """Digest of the values the finding speaks of; a reason covers the finding only as long as it stays the same.
+
+        The Vietnamese text is no part of it, so that a better wording does not undo a reason.
+        """
+        values = sorted((name, _plain(value)) for name, value in self.parameters.items())
+        return sha256(repr((self.severity.value, values)).encode()).hexdigest()[:_BASIS_LENGTH]
+
+
+def _plain(value: FindingParameter) -> str:
+    """Equal figures give equal texts: 5, 5.0 and 5E+0 are one figure."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}" if value.is_finite() else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
 
 @dataclass(frozen=True, slots=True)
 class StatedFinding:
-    """A finding with its Vietnamese text and, for a warning, the reason with which it passes."""
+    """A finding with its Vietnamese text and, for a warning, the reason with which it passes.
+
+    ``lapsed`` is a reason that was written for other values and covers the finding no longer.
+    """
 
     finding: Finding
     message: str
     reason: str = ""
     by: str = ""
     at: datetime | None = None
+    lapsed: str = ""
 
     @property
     def blocks(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -32,16 +33,26 @@ class Supersedes:
 
     version: int
     package_sha256: str
+    reason: str = ""
+    """Why it is replaced; not part of the month file, printed in the document and in ``thay-the.json``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """The written reason with which a warning passes."""
+    """The written reason with which a warning passes.
+
+    ``basis`` is :attr:`Finding.basis` of the finding it was written for: when the values behind the finding change,
+    the reason no longer covers it. Empty: the finding has not stood since the reason was taken in. ``by`` and ``at``
+    tell who wrote it and when; like the basis they are kept by the store and not part of the month file.
+    """
 
     code: str
     where: str
     field: str
     reason: str
+    basis: str = ""
+    by: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

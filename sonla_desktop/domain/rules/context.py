@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.check_parameters import CheckParameters
+from sonla_desktop.domain.counting import SavedCount
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.period import WorkingCalendar
@@ -31,6 +33,8 @@ class CheckContext:
 
     ``previous`` is last month's report in its newest version; ``evidence`` maps each hash named in the report
     to its state; hashes not in the map are taken as absent. ``form`` None: nothing is judged that a form brings along.
+    ``history`` holds the reports of the periods before, newest versions, oldest first. ``used_elsewhere`` maps the hash
+    of a file that another period of this form names, too, to the label of that period ("10/2026").
     """
 
     report: Report
@@ -42,6 +46,10 @@ class CheckContext:
     same_month_last_year: Report | None = None
     evidence: Mapping[str, EvidenceState] = field(default_factory=dict)
     form: FormDefinition | None = None
+    history: tuple[Report, ...] = ()
+    used_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    counts: tuple[SavedCount, ...] = ()
+    parameters: CheckParameters = field(default_factory=CheckParameters)
 
 
 @dataclass(frozen=True, slots=True)
