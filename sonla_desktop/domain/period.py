@@ -14,6 +14,7 @@ from typing import Protocol
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 _ROMAN = ("I", "II", "III", "IV")
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+_PRINTED_DAY = re.compile(r"\b([0-9]{2})/0([3-9])/([0-9]{4})\b")
 _LONGEST_BREAK = 60  # days; no real run of days off comes near it
 
 
@@ -89,7 +90,7 @@ class ReportingPeriod:
         """
         match self.kind:
             case PeriodKind.MONTH:
-                return f"tháng {self._month_figure}/{self.year}"
+                return f"tháng {month_figure(self.number)}/{self.year}"
             case PeriodKind.QUARTER:
                 return f"quý {_ROMAN[self.number - 1]}/{self.year}"
             case PeriodKind.HALF_YEAR:
@@ -115,8 +116,10 @@ class ReportingPeriod:
                 return f"Đợt {self.number}/{self.year}"
 
     @property
-    def _month_figure(self) -> str:
-        return f"{self.number:02d}" if self.number <= 2 else f"{self.number}"
+    def document_short_label(self) -> str:
+        """The short name inside a document: "6/2026", "02/2026"; months as the decree writes them."""
+        is_month = self.kind is PeriodKind.MONTH
+        return f"{month_figure(self.number)}/{self.year}" if is_month else self.short_label
 
     @property
     def _half(self) -> str:
@@ -169,9 +172,25 @@ class ReportingPeriod:
         return ReportingPeriod(self.year + 1, self.kind, 1)
 
 
+def month_figure(month: int) -> str:
+    """Write a month (1-12) the way documents do: 01, 02, 3 … 12 (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+    return f"{month:02d}" if month <= 2 else f"{month}"
+
+
 def date_label(day: dt.date) -> str:
-    """Print a day the way forms do: 05/11/2026."""
+    """Print a day the way screens, forms to fill in and tables of data do: 05/06/2026."""
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def document_date_label(day: dt.date) -> str:
+    """Print a day the way documents do: 05/6/2026, 12/01/2026; a leading zero only below 10 and in months 1 and 2
+    (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+    return f"{day.day:02d}/{month_figure(day.month)}/{day.year:04d}"
+
+
+def with_document_dates(text: str) -> str:
+    """Return a text of the program with its days, printed as by `date_label`, in the style of documents."""
+    return _PRINTED_DAY.sub(r"\1/\2/\3", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.form_values import completed, table_rows
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.numbers import format_number, format_percent, half_up, percent_decimal
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.period import document_date_label, month_figure
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import Report
@@ -209,11 +209,11 @@ class _Links:
         last = period.last_month
         words = {
             "ky": period.label,
-            "thang": _month(last),
-            "thang_sau": _month(last % 12 + 1),
+            "thang": month_figure(last),
+            "thang_sau": month_figure(last % 12 + 1),
             "nam": str(period.year),
-            "tu_ngay": date_label(report.data_window.start),
-            "den_ngay": date_label(report.data_window.end),
+            "tu_ngay": document_date_label(report.data_window.start),
+            "den_ngay": document_date_label(report.data_window.end),
             "co_quan": report.agency_name,
         }
         for token in links.REPORT_TOKENS:
@@ -263,8 +263,3 @@ def _in_words(value: Decimal, unit: str) -> str | None:
 def _count_text(count: int) -> str:
     """A count below ten has a leading zero, nothing is plain 0."""
     return f"{count:02d}" if count else "0"
-
-
-def _month(number: int) -> str:
-    """Months 1 and 2 carry a leading zero (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
-    return f"{number:02d}" if number <= 2 else str(number)

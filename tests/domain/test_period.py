@@ -16,10 +16,12 @@ from sonla_desktop.domain.period import (
     ReportingPeriod,
     WindowRule,
     date_label,
+    document_date_label,
     nd09_window_rule,
     previous_working_day,
     remaining_label,
     weekday_label,
+    with_document_dates,
     working_days_between,
 )
 
@@ -337,3 +339,28 @@ def test_days_of_the_week() -> None:
 
 def test_a_day_is_printed_with_two_figures() -> None:
     assert date_label(dt.date(2026, 3, 5)) == "05/03/2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "label"),
+    [
+        ("2026-06-05", "05/6/2026"),
+        ("2026-01-12", "12/01/2026"),
+        ("2026-02-05", "05/02/2026"),
+        ("2026-03-31", "31/3/2026"),
+        ("2026-10-09", "09/10/2026"),
+        ("2026-11-12", "12/11/2026"),
+    ],
+)
+def test_documents_write_a_zero_only_before_days_below_ten_and_months_one_and_two(day: str, label: str) -> None:
+    printed = dt.date.fromisoformat(day)
+    assert document_date_label(printed) == label
+    assert with_document_dates(f"Hạn 17:00 {date_label(printed)}.") == f"Hạn 17:00 {label}."
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [("2026-02", "02/2026"), ("2026-06", "6/2026"), ("2026-11", "11/2026"), ("2026-Q3", "Quý III/2026")],
+)
+def test_documents_name_a_month_the_same_way(code: str, label: str) -> None:
+    assert ReportingPeriod.parse(code).document_short_label == label

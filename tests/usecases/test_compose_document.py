@@ -1,5 +1,6 @@
+import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +18,11 @@ from sonla_desktop.domain.form_definition import (
     SectionKind,
 )
 from sonla_desktop.domain.indicator import RecognitionQuestion
+from sonla_desktop.domain.period import DataWindow
 from sonla_desktop.domain.plan import assign
-from sonla_desktop.domain.reading import FigureState, RecognitionAnswer
+from sonla_desktop.domain.reading import FieldCheck, FigureState, RecognitionAnswer
 from sonla_desktop.domain.report import Report, Supersedes
-from sonla_desktop.domain.task import TaskStatus
+from sonla_desktop.domain.task import IssuedDocument, TaskStatus
 from sonla_desktop.usecases.compose_document import FormFault, compose_document
 from sonla_desktop.usecases.compose_document.wording import ended, sentence
 from tests.helpers import months
@@ -256,7 +258,7 @@ def test_missing_figures_are_explained_with_their_item_and_nothing_written_is_lo
         "- Giải pháp thời gian tới: Hoàn thành trong tháng sau.",
         "2. Về nhiệm vụ",
         "2.1. Nhiệm vụ kh-2026-II-1 (nhiệm vụ số 1 Phụ lục II của Kế hoạch): "
-        "quá hạn ngày 30/06/2026, chưa hoàn thành, tiến độ 80%.",
+        "quá hạn ngày 30/6/2026, chưa hoàn thành, tiến độ 80%.",
     ]
     assert texts[9:12] == ["- Chưa có giải trình.", "3. Giải trình khác", "3.1. Chỉ tiêu 1 (chỉ tiêu số 1)."]
 
@@ -277,6 +279,41 @@ def test_a_form_that_names_what_does_not_exist_is_refused_with_the_nearest(
     with pytest.raises(FormFault) as refused:
         composed(form, months.report())
     assert all(name in str(refused.value) for name in named)
+
+
+def table_section(kind: SectionKind, *sources: str) -> FormSection:
+    return FormSection(kind.value, kind, kind.value, columns=tuple(FormColumn(source, source, 1) for source in sources))
+
+
+def test_every_day_that_the_program_prints_is_written_as_the_decree_says() -> None:
+    form = form_of(
+        table_section(SectionKind.TASKS, "documents", "completed_on", "due"),
+        table_section(SectionKind.SOURCES, "number", "taken_on"),
+        table_section(SectionKind.CHECKS, "field_check"),
+        table_section(SectionKind.FINDINGS, "message+reason", "at"),
+        FormSection("proof", SectionKind.EVIDENCE, "Minh chứng"),
+        opening=("Số liệu từ {window_start} đến {window_end}, {tu_ngay}.",),
+    )
+    day = date(2026, 6, 5)
+    report = changed(
+        months.update(months.BY_MONTH, completed_on=day, documents=(IssuedDocument("KH", "12/KH-UBND", day, "Số"),)),
+        months.source(months.DOCUMENTS, 0, taken_on=day),
+        months.reading(months.SATISFACTION, field_check=FieldCheck(day, "Đúng")),
+    )
+    report = replace(report, data_window=DataWindow(day, date(2026, 7, 10)))
+    late = StatedFinding(
+        Finding("BC-002", Severity.WARNING, "report", "deadline"),
+        "Thời hạn 17:00 12/07/2026 đã qua",
+        "Nộp ngày 05/06/2026",
+        at=datetime(2026, 7, 13, 8, 5),
+    )
+    document = composed(form, report, late)
+    tables = [block for block in document.main.blocks if isinstance(block, Table)]
+    said = "\n".join([*paragraphs(document), *(cell for table in tables for row in table.rows for cell in row.cells)])
+    printed = re.findall(r"\d+/\d+/\d{4}", said)
+    assert {"05/6/2026", "10/7/2026", "12/7/2026", "13/7/2026", "30/6/2026"} <= set(printed)
+    assert "12/KH-UBND ngày 05/6/2026" in said
+    assert [text for text in printed if re.search(r"/0[3-9]/", text)] == ["05/06/2026"], "only what the officer typed"
 
 
 def test_figures_typed_before_a_state_without_figures_was_chosen_are_not_printed() -> None:

@@ -22,7 +22,7 @@ from sonla_desktop.domain.document import (
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
 from sonla_desktop.domain.form_values import completed
-from sonla_desktop.domain.period import ReportingPeriod, date_label
+from sonla_desktop.domain.period import ReportingPeriod, document_date_label
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.compose_document.addressing import addressees_of, recipients_of
@@ -213,8 +213,8 @@ class _Composer:
             "next_period": _next_label(report.period),
             "year": str(report.period.year),
             "signing_year": str(created.year),
-            "window_start": date_label(report.data_window.start),
-            "window_end": date_label(report.data_window.end),
+            "window_start": document_date_label(report.data_window.start),
+            "window_end": document_date_label(report.data_window.end),
             "plan_title": plan.title,
             "plan_title_in_sentence": in_sentence(plan.title),
             "plan_year": str(plan.year),

@@ -67,7 +67,7 @@ def _trend(
             lines.append(TrendLine(words.phrase("chart_indicator", number=str(indicator.number)), values))
     if not lines:
         return None, ""
-    periods = tuple(one.period.short_label for one in reports)
+    periods = tuple(one.period.document_short_label for one in reports)
     return TrendChart(periods, tuple(lines), "%"), f"{periods[0]} – {periods[-1]}."
 
 

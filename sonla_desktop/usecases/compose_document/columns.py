@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sonla_desktop.domain.findings import REPORT, StatedFinding
 from sonla_desktop.domain.form_definition import FormColumn, FormSection, SectionKind
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.period import document_date_label, with_document_dates
 from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.task import IssuedDocument, due_date
 from sonla_desktop.usecases.compose_document import figures
@@ -52,7 +52,7 @@ def issued_document(words: Words, document: IssuedDocument) -> str:
     parts = [words.known("document_type", tidy(document.type)), tidy(document.symbol)]
     cited = words.phrase("symbol").join(filter(None, parts))
     if document.date:
-        cited = f"{cited} {words.phrase('dated', date=date_label(document.date))}".strip()
+        cited = f"{cited} {words.phrase('dated', date=document_date_label(document.date))}".strip()
     return ": ".join(filter(None, (cited, tidy(document.subject))))
 
 
@@ -86,7 +86,7 @@ def _measured(words: Words, item: TaskItem) -> str:
 def _phases(words: Words, item: TaskItem) -> str:
     labels = {phase.number: phase.label for phase in item.task.deadline.phases}
     return "\n".join(
-        words.phrase("phase_done", phase=labels.get(done.number, str(done.number)), date=date_label(done.completed_on))
+        words.phrase("phase_done", phase=labels.get(done.number, str(done.number)), date=_day(done.completed_on))
         for done in item.update.phases
         if done.completed_on
     )
@@ -94,7 +94,7 @@ def _phases(words: Words, item: TaskItem) -> str:
 
 def _completed_on(words: Words, item: TaskItem) -> str:
     done = item.update.completed_on
-    return words.phrase("completed_on", date=date_label(done)) if done else ""
+    return words.phrase("completed_on", date=document_date_label(done)) if done else ""
 
 
 def _percent(words: Words, item: TaskItem) -> str:
@@ -108,7 +108,11 @@ def _status(words: Words, item: TaskItem) -> str:
 
 
 def _day(value: date | None) -> str:
-    return date_label(value) if value else ""
+    return document_date_label(value) if value else ""
+
+
+def _moment(value: datetime | None) -> str:
+    return f"{value:%H:%M} {document_date_label(value.date())}" if value else ""
 
 
 def _flow(name: str) -> Callable[[Words, IndicatorItem], str]:
@@ -199,10 +203,10 @@ FINDING_COLUMNS: Final[Mapping[str, Callable[[Words, FindingItem], str]]] = {
     "row": lambda _, row: str(row.row),
     "code": lambda _, row: row.stated.finding.code,
     "subject": lambda _, row: row.subject,
-    "message": lambda _, row: sentence(row.stated.message),
+    "message": lambda _, row: sentence(with_document_dates(row.stated.message)),
     "reason": lambda _, row: sentence(row.stated.reason),
     "by": lambda _, row: tidy(row.stated.by),
-    "at": lambda _, row: f"{row.stated.at:%H:%M %d/%m/%Y}" if row.stated.at else "",
+    "at": lambda _, row: _moment(row.stated.at),
 }
 COLUMNS: Final[Mapping[SectionKind, Mapping[str, Callable[[Words, Any], str]]]] = {
     SectionKind.INDICATORS: INDICATOR_COLUMNS,

@@ -8,6 +8,7 @@ from typing import Final
 
 from sonla_desktop.domain.indicator import RecognitionQuestion, Unit
 from sonla_desktop.domain.numbers import format_number, format_percent, format_ratio, half_up
+from sonla_desktop.domain.period import document_date_label
 from sonla_desktop.domain.reading import IndicatorReading, RecognitionAnswer, SourceReading
 from sonla_desktop.usecases.compose_document.wording import Words, clause, counted, sentence
 from sonla_desktop.usecases.outcomes import IndicatorItem
@@ -134,5 +135,5 @@ def field_check(words: Words, item: IndicatorItem) -> str:
     check = item.reading.field_check
     if check is None:
         return words.phrase("blank")
-    parts = (f"{check.date:%d/%m/%Y}" if check.date else "", clause(check.result))
+    parts = (document_date_label(check.date) if check.date else "", clause(check.result))
     return ": ".join(filter(None, parts))

@@ -12,7 +12,7 @@ from sonla_desktop.domain.figures import FigureDefinition, FigureGroup
 from sonla_desktop.domain.form_definition import FieldType, FormField, FormSection, FormTable
 from sonla_desktop.domain.form_values import table_rows
 from sonla_desktop.domain.numbers import format_number
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.period import document_date_label
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Cell, Report
 from sonla_desktop.usecases.compose_document.wording import Words, capitalised, in_sentence, tidy
@@ -72,7 +72,7 @@ class FigurePrinter:
         window = group.window.window_of(self._report.period) if group.window else None
         if window is None or window == self._report.data_window:
             return ""
-        start, end = date_label(window.start), date_label(window.end)
+        start, end = document_date_label(window.start), document_date_label(window.end)
         return self._words.phrase("group_window", start=start, end=end)
 
     def _lines(self, group: FigureGroup) -> Iterator[str]:
@@ -201,6 +201,6 @@ def _number_text(field: FormField, value: str) -> str:
 
 def _date_text(value: str) -> str:
     try:
-        return date_label(date.fromisoformat(value))
+        return document_date_label(date.fromisoformat(value))
     except ValueError:
         return tidy(value)

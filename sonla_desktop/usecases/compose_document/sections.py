@@ -11,7 +11,7 @@ from sonla_desktop.domain.document import Block, Paragraph, Role, Table, TableCo
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.domain.form_definition import FormDefinition, FormSection, SectionKind
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.period import document_date_label
 from sonla_desktop.domain.plan import Appendix, Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.task import Phase, Timeliness, due_date, late_phases
@@ -188,7 +188,7 @@ def _evidence(content: Content, _: FormSection) -> Iterator[Block]:
     for item in content.indicators:
         for source in item.reading.sources:
             if source.evidence:
-                taken = date_label(source.taken_on) if source.taken_on else ""
+                taken = document_date_label(source.taken_on) if source.taken_on else ""
                 key = (source.kind.value, clause(source.name), taken)
                 used.setdefault(key, []).append(str(item.indicator.number))
     for position, (key, numbers) in enumerate(used.items(), 1):
@@ -292,17 +292,17 @@ def _task_standing(content: Content, item: TaskItem) -> Iterator[str]:
 
 def _late_task(words: Words, item: TaskItem) -> str:
     due, completed_on = due_date(item.task, item.update), item.update.completed_on
-    due_text = date_label(due) if due else words.phrase("blank")
+    due_text = document_date_label(due) if due else words.phrase("blank")
     if item.outcome is TaskOutcome.DONE_LATE and completed_on:
-        return words.phrase("standing_done_late", date=date_label(completed_on), due=due_text)
+        return words.phrase("standing_done_late", date=document_date_label(completed_on), due=due_text)
     return words.phrase("standing_overdue", due=due_text)
 
 
 def _late_phase(words: Words, phase: Phase, done: date | None) -> str:
-    due_text = date_label(phase.due) if phase.due else words.phrase("blank")
+    due_text = document_date_label(phase.due) if phase.due else words.phrase("blank")
     if done is None:
         return words.phrase("standing_phase_overdue", phase=phase.label, due=due_text)
-    return words.phrase("standing_phase_late", phase=phase.label, date=date_label(done), due=due_text)
+    return words.phrase("standing_phase_late", phase=phase.label, date=document_date_label(done), due=due_text)
 
 
 _BUILDERS: Final[Mapping[SectionKind, Callable[[Content, FormSection], Iterator[Block]]]] = {
