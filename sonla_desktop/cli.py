@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sonla_desktop.usecases.errors import UserError
+    from sonla_desktop.usecases.form_parts import OtherCalculation
     from sonla_desktop.usecases.ports import Store, World
 
 DONE, FINDINGS, WRONG_USE, REFUSED = 0, 1, 2, 3
@@ -128,6 +129,9 @@ def _enter(arguments: Namespace, world: World) -> int:
         "evidence": recorded.evidence_files,
         "figures": recorded.figures,
         "table_rows": recorded.table_rows,
+        "differing": [
+            {"place": item.place, "given": item.given, "computed": item.computed} for item in recorded.differing
+        ],
     }
     _answer(
         arguments,
@@ -135,8 +139,16 @@ def _enter(arguments: Namespace, world: World) -> int:
         f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ, {recorded.figures} số liệu của biểu,"
         f" {recorded.table_rows} dòng bảng ({len(recorded.changed)} ô thay đổi),"
         f" {recorded.evidence_files} tệp minh chứng.",
+        *map(_other_calculation, recorded.differing),
     )
     return DONE
+
+
+def _other_calculation(item: OtherCalculation) -> str:
+    """A computed value of which the file says something else: nothing was stored, so no finding will tell it."""
+    if not item.computed:
+        return f"{item.place}: tệp ghi {item.given}, chưa đủ số thành phần để tính; không dùng số của tệp."
+    return f"{item.place}: tệp ghi {item.given}, chương trình tính {item.computed}; dùng {item.computed}."
 
 
 def _blank_form(arguments: Namespace, world: World) -> int:

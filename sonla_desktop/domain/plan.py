@@ -63,6 +63,8 @@ class Plan:
     notes: tuple[str, ...] = ()
     reporters: tuple[str, ...] = ()
     """Codes of the agencies that report this duty; empty: every agency."""
+    reporters_stated: str = ""
+    """Whose duty it is and where that is stated, as a sentence for the officer of another agency."""
     other_regimes: tuple[Regime, ...] = ()
     """Regimes of the other kinds of period that the duty is reported for (quarter beside half-year and year)."""
     figure_groups: tuple[FigureGroup, ...] = ()

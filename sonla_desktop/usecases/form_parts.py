@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from sonla_desktop.domain.expression import Value
 from sonla_desktop.domain.form_definition import FieldType, FormDefinition, FormField, FormTable, SectionKind
-from sonla_desktop.domain.form_values import ROW, calculated, figures_of, is_cell_of
+from sonla_desktop.domain.form_values import ROW, calculated, cell_value, figures_of, is_cell_of, rows_of
 from sonla_desktop.domain.numbers import format_number
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Cell, Report
@@ -26,6 +28,17 @@ _WANTED: Final[Mapping[FieldType, str]] = {
     FieldType.DATE: "ngày như 2026-11-10",
     FieldType.YES_NO: "true hoặc false",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCalculation:
+    """A computed figure or cell of which a file says something else; the program keeps its own."""
+
+    place: str
+    """``figures.HS4P`` or ``tables.han-che[0].ratio``, as the file names it."""
+    given: str
+    computed: str
+    """As printed; empty when what it is computed from is not there yet."""
 
 
 def narrative_ids(form: FormDefinition) -> tuple[str, ...]:
@@ -60,17 +73,45 @@ def refuse_wrong_rows(table: FormTable, rows: Sequence[Mapping[str, Cell]], plan
                 _refuse_wrong_cell(place, table, name, cell)
 
 
-def refuse_other_calculations(given: Mapping[str, Decimal], report: Report, duty: Duty) -> None:
-    """A computed figure in a file is taken only if it is what the program computes.
-
-    Raises InputRefused ``month-calculated-figure``; ``report`` is what the figures are computed from.
-    """
+def other_calculations(given: Report, report: Report, duty: Duty) -> Iterator[OtherCalculation]:
+    """Every computed figure and cell of a file that is not what the program computes from ``report``."""
     figures = calculated(report, duty.form, duty.plan)
-    for figure in given.keys() & duty.form.calculations.keys():
+    for figure, seen in given.figures.items():
         own = figures.get(figure)
-        if given[figure] != own:
-            computed = "chưa tính được" if own is None else format_number(own)
-            raise InputRefused("month-calculated-figure", figure=figure, given=given[figure], computed=computed)
+        if figure in duty.form.calculations and seen != own:
+            yield OtherCalculation(f"figures.{figure}", format_number(seen), "" if own is None else format_number(own))
+    for table_id, rows in given.tables.items():
+        yield from _other_cells(duty.form.table(table_id), rows, duty.plan)
+
+
+def without_calculations(table: FormTable, rows: Sequence[Mapping[str, Cell]]) -> list[dict[str, Cell]]:
+    """The rows without their computed cells, which are never stored beside what they are computed from."""
+    computed = _computed_columns(table)
+    return [{name: cell for name, cell in row.items() if name not in computed} for row in rows]
+
+
+def _computed_columns(table: FormTable) -> frozenset[str]:
+    return frozenset(column.name for column in table.columns if column.calculation is not None)
+
+
+def _other_cells(table: FormTable, rows: Sequence[Mapping[str, Cell]], plan: Plan) -> Iterator[OtherCalculation]:
+    entered = without_calculations(table, rows)
+    added = [position for position, row in enumerate(rows) if ROW not in row]
+    keys = {position: f"+{number}" for number, position in enumerate(added, 1)}
+    whole = {row.key: row.cells for row in rows_of(entered, table, plan)}
+    for position, row in enumerate(rows):
+        own = whole[keys.get(position, str(row.get(ROW)))]
+        for column in table.columns:
+            seen, expected = (cell_value(column, cells.get(column.name)) for cells in (row, own))
+            if column.calculation is not None and seen is not None and seen != expected:
+                place = f"tables.{table.id}[{position}].{column.name}"
+                yield OtherCalculation(place, _as_printed(seen), _as_printed(expected))
+
+
+def _as_printed(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return format_number(value)
+    return "" if value is None else _shown(str(value))
 
 
 def _refuse_wrong_key(place: str, table: FormTable, row: Mapping[str, Cell], listed: list[str]) -> None:
@@ -83,7 +124,7 @@ def _refuse_wrong_key(place: str, table: FormTable, row: Mapping[str, Cell], lis
 
 
 def _refuse_wrong_cell(place: str, table: FormTable, name: str, cell: Cell) -> None:
-    entered = [column.name for column in table.columns if not column.given and column.calculation is None]
+    entered = [column.name for column in table.columns if not column.given]
     if name not in entered:
         beforehand = name in {column.name for column in table.columns}
         code = "month-table-given" if beforehand else "month-table-column"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.form_definition import FormTable
 from sonla_desktop.domain.form_values import figures_of, without_blanks
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import Acknowledgement, Cell, Report, in_plan_order
@@ -16,7 +17,13 @@ from sonla_desktop.domain.task import Task, TaskUpdate
 from sonla_desktop.usecases.attach_evidence import files_named, hashes_named_by, taken_in
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.form_parts import refuse_other_calculations, refuse_unknown_parts, refuse_wrong_rows
+from sonla_desktop.usecases.form_parts import (
+    OtherCalculation,
+    other_calculations,
+    refuse_unknown_parts,
+    refuse_wrong_rows,
+    without_calculations,
+)
 from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress, Silent
 from sonla_desktop.usecases.read_month import Duty, Month, month_in, plan_of_form, read_month
@@ -42,6 +49,8 @@ class Recorded:
     evidence_files: int
     figures: int = 0
     table_rows: int = 0
+    differing: tuple[OtherCalculation, ...] = ()
+    """Computed figures and cells of which the file says something else; they were not taken in."""
 
 
 def record_month_file(
@@ -80,16 +89,19 @@ def take_in(
         _refuse_closed(current)
         stamp = Stamp(now, current.settings.officer, part=month_file.report.part)
         report = merged(current.report, month_file, current.duty)
-        refuse_other_calculations(month_file.report.figures, report, current.duty)
+        differing = tuple(other_calculations(month_file.report, report, current.duty))
         changed = save_report(work, current, report, stamp)
         work.register_evidence(taken, stamp)
         work.commit()
-    return _recorded(month_file.report, changed, len(taken)), _changes(current, changed, evidence=bool(taken))
+    recorded = _recorded(month_file.report, changed, len(taken), differing)
+    return recorded, _changes(current, changed, evidence=bool(taken))
 
 
-def _recorded(given: Report, changed: tuple[FieldChange, ...], evidence_files: int) -> Recorded:
-    rows = sum(map(len, given.tables.values()))
-    return Recorded(len(given.indicators), len(given.tasks), changed, evidence_files, len(given.figures), rows)
+def _recorded(
+    given: Report, changed: tuple[FieldChange, ...], evidence_files: int, differing: tuple[OtherCalculation, ...]
+) -> Recorded:
+    figures, rows = len(given.figures), sum(map(len, given.tables.values()))
+    return Recorded(len(given.indicators), len(given.tasks), changed, evidence_files, figures, rows, differing)
 
 
 def record_reading(world: World, store: Store, month: Month, reading: IndicatorReading) -> tuple[Report, Changes]:
@@ -142,7 +154,12 @@ def record_table(
         KeyError: no such table.
     """
     refuse_wrong_rows(month.duty.form.table(table_id), rows, month.duty.plan)
-    return _record(world, store, month, lambda report: replace(report, tables=_with_table(report, table_id, rows)))
+    return _record(
+        world,
+        store,
+        month,
+        lambda report: replace(report, tables=_with_table(report, month.duty.form.table(table_id), rows)),
+    )
 
 
 def acknowledge(world: World, store: Store, month: Month, item: Acknowledgement) -> tuple[Report, Changes]:
@@ -163,7 +180,7 @@ def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
         indicators=_replaced(report.indicators, *given.indicators),
         tasks=_replaced(report.tasks, *given.tasks),
         figures=_overlaid(report.figures, _entered_figures(given, duty)),
-        tables=_with_tables(report, given.tables),
+        tables=_with_tables(report, given.tables, duty),
         narrative=_overlaid(report.narrative, given.narrative),
         acknowledged=_acknowledged(report.acknowledged, given.acknowledged),
     )
@@ -253,16 +270,16 @@ def _entered_figures(given: Report, duty: Duty) -> dict[str, Decimal]:
     return {key: value for key, value in given.figures.items() if key not in duty.form.calculations}
 
 
-def _with_tables(report: Report, given: Mapping[str, Rows]) -> Mapping[str, Rows]:
+def _with_tables(report: Report, given: Mapping[str, Rows], duty: Duty) -> Mapping[str, Rows]:
     for table_id, rows in given.items():
-        report = replace(report, tables=_with_table(report, table_id, rows))
+        report = replace(report, tables=_with_table(report, duty.form.table(table_id), rows))
     return report.tables
 
 
-def _with_table(report: Report, table_id: str, rows: Sequence[Mapping[str, Cell]]) -> dict[str, Rows]:
-    tables = {key: kept for key, kept in report.tables.items() if key != table_id}
-    filled = without_blanks(rows)
-    return {**tables, table_id: filled} if filled else tables
+def _with_table(report: Report, table: FormTable, rows: Sequence[Mapping[str, Cell]]) -> dict[str, Rows]:
+    tables = {key: kept for key, kept in report.tables.items() if key != table.id}
+    filled = without_blanks(without_calculations(table, rows))
+    return {**tables, table.id: filled} if filled else tables
 
 
 def _overlaid(stored: Mapping[str, Value], given: Mapping[str, Value]) -> dict[str, Value]:

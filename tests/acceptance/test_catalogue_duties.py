@@ -126,3 +126,36 @@ def test_parts_that_do_not_add_up_are_told_with_both_sides(run: Run, department:
     assert (finding["severity"], finding["where"]) == ("error", "TONG_T")
     assert "20" in finding["message"]
     assert "19" in finding["message"]
+
+
+OFFICES_REPORT = {"form": "cong-tac-thang", "period": "2026-05"}
+
+
+def test_a_stale_computed_figure_in_a_file_is_told_and_the_rest_is_taken(run: Run, tmp_path: Path, write) -> None:
+    office = tmp_path / "vp"
+    assert run("new", "--store", office, "--agency", "van-phong-ubnd", "--today", "2026-05-16").code == 0
+    file = write(
+        {
+            "schema": "sonla-report/1.0",
+            "agency": {"code": "van-phong-ubnd"},
+            **OFFICES_REPORT,
+            "figures": {"HS1": 1000, "HS4": 500, "HS4P": 12},
+        }
+    )
+    words = ("enter", "--store", office, "--form", "cong-tac-thang", "--period", "2026-05", "--today", "2026-05-16")
+    answer = run(*words, "--from", file)
+    assert answer.code == 0
+    assert "figures.HS4P: tệp ghi 12, chương trình tính 50; dùng 50." in answer.out
+    told = run(*words, "--from", file, "--json").json
+    assert told["differing"] == [{"place": "figures.HS4P", "given": "12", "computed": "50"}]
+
+
+def test_a_commune_that_takes_up_a_duty_of_others_is_told_whose_it_is(run: Run, store: Path) -> None:
+    words = ("--form", "cong-tac-thang", "--period", "2026-05", "--today", "2026-05-16", "--json")
+    findings = run("check", "--store", store, *words).json["findings"]
+    (told,) = [item for item in findings if item["code"] == "BC-005"]
+    assert told["severity"] == "notice"
+    assert told["message"] == (
+        "Báo cáo này được hiểu là của cơ quan khác. Mẫu là Báo cáo số 299/BC-VPUB của Văn phòng UBND tỉnh. "
+        "Được giao thì tiếp tục."
+    )

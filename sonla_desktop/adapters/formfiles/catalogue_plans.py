@@ -59,6 +59,7 @@ def _plan(file: CatalogueFile, readings: CatalogueReadings) -> Plan:
         addressees=tuple(readings.addressees.names),
         out_of_scope_note=readings.out_of_scope.note,
         reporters=tuple(readings.reporters.codes) if readings.reporters else (),
+        reporters_stated=readings.reporters.why if readings.reporters else "",
         notes=(*file.plan.notes, *readings.notes),
         other_regimes=tuple(others),
         figure_groups=tuple(map(_figure_group, file.figure_group)),

@@ -12,7 +12,7 @@ from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, Tas
 from sonla_desktop.domain.rules.form_rules import relation_findings
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
-RULE_SET: Final = "2026.3"
+RULE_SET: Final = "2026.4"
 """Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
 
 _MODULES = (report_rules, form_rules, indicator_rules, source_rules, task_rules)

@@ -32,6 +32,14 @@ def _is_addressed_by_settings(context: CheckContext) -> bool:
     return context.form is None or context.form.document.addressed_to is Addressees.SETTINGS
 
 
+@report_rule("BC-005", Severity.NOTICE)
+def the_duty_is_this_agencys(context: CheckContext) -> Iterator[At]:
+    """Who reports a duty is partly our reading of the source, so an agency that was asked after all goes on."""
+    assignment = context.assignment
+    if not assignment.plan.is_due_from(assignment.agency):
+        yield at("form", stated=assignment.plan.reporters_stated)
+
+
 @report_rule("BC-002", Severity.WARNING, source="KH V.1", blocking=False)
 def the_deadline_has_not_passed(context: CheckContext) -> Iterator[At]:
     """Sending late is recorded, with a reason where one is written; it is never blocked."""

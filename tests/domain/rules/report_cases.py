@@ -1,4 +1,4 @@
-"""BC-001…003: the smallest wrong month, and its nearest correct neighbour."""
+"""BC-001…003, BC-005: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -31,6 +31,16 @@ class NoWorkOnTheTwelfth(WeekendCalendar):
         return "Nghỉ bù" if day == date(2026, 11, 12) else super().day_off_reason(day)
 
 
+def reported_by(*codes: str) -> Change:
+    def change(context: CheckContext) -> CheckContext:
+        plan = replace(context.assignment.plan, reporters=codes, reporters_stated=STATED)
+        return replace(context, assignment=replace(context.assignment, plan=plan))
+
+    return change
+
+
+STATED = "Kế hoạch 51/KH-SKHCN là kế hoạch của riêng Sở Khoa học và Công nghệ."
+
 CASES = [
     fires("no agency", settings_with(head=LetterHead(None, (" ",))), "BC-001 report head.name error"),
     fires("no place", settings_with(place=" "), "BC-001 report place error"),
@@ -44,5 +54,8 @@ CASES = [
     fires("days later", at("2026-11-20T08:00"), "BC-002 report period warning"),
     silent("a minute before", at("2026-11-12T16:59")),
     fires("due on a Saturday", due_on_a_saturday, "BC-003 report period notice"),
+    fires("a duty of others", reported_by("so-khcn"), "BC-005 report form notice"),
+    silent("a duty of this agency among others", reported_by("so-khcn", "04123")),
+    silent("a duty of every agency", reported_by()),
     fires("due on a day off", context_with(calendar=NoWorkOnTheTwelfth()), "BC-003 report period notice"),
 ]
