@@ -60,6 +60,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingReasons:
+    """Why we read the plan as we do where it is silent, one reason for each kind of reading; shown to the officer."""
+
+    nature: str = ""
+    proportion: str = ""
+    high_risk: str = ""
+    min_sources: str = ""
+    extract_required: str = ""
+    recognition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One indicator: the plan's own words first, then our readings (``stated_by: reading`` in the plan data)."""
 
@@ -89,6 +101,7 @@ class Indicator:
     recognition: tuple[RecognitionQuestion, ...] = ()
     applies_to: tuple[str, ...] = ()
     """Agency codes; empty: every agency."""
+    why: ReadingReasons = ReadingReasons()
 
     @property
     def is_count(self) -> bool:

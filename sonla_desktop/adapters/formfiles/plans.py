@@ -21,7 +21,7 @@ from sonla_desktop.adapters.formfiles.reading_models import (
     RegimeReading,
 )
 from sonla_desktop.adapters.formfiles.shipped import fault, read_shipped
-from sonla_desktop.domain.indicator import Indicator, Target
+from sonla_desktop.domain.indicator import Indicator, ReadingReasons, Target
 from sonla_desktop.domain.period import DeadlineRule, Regime, WindowRule
 from sonla_desktop.domain.plan import Appendix, NamedDuty, Plan
 from sonla_desktop.domain.task import Deadline, Phase, Task
@@ -48,13 +48,14 @@ def read_plan(folder: Path, plan_id: str) -> Plan:
 
 def _plan(file: PlanFile, readings: ReadingsFile) -> Plan:
     read_as = {entry.code: entry for entry in readings.indicators}
+    why = ReadingReasons(**readings.why.model_dump())
     notes = {entry.code: tuple(entry.notes) for entry in readings.tasks}
     return Plan(
         id=file.plan.id,
         version=readings.version,
         year=file.plan.year,
         title=file.plan.title,
-        indicators=tuple(_indicator(entry, read_as[entry.code]) for entry in file.indicators),
+        indicators=tuple(_indicator(entry, read_as[entry.code], why) for entry in file.indicators),
         appendices=tuple(Appendix(entry.appendix, entry.title, entry.indicator) for entry in file.appendices),
         tasks=tuple(
             _task(appendix.appendix, entry, notes.get(entry.id, ()))
@@ -69,7 +70,7 @@ def _plan(file: PlanFile, readings: ReadingsFile) -> Plan:
     )
 
 
-def _indicator(entry: IndicatorEntry, reading: IndicatorReadingEntry) -> Indicator:
+def _indicator(entry: IndicatorEntry, reading: IndicatorReadingEntry, why: ReadingReasons) -> Indicator:
     return Indicator(
         number=entry.number,
         code=entry.code,
@@ -94,6 +95,7 @@ def _indicator(entry: IndicatorEntry, reading: IndicatorReadingEntry) -> Indicat
         extract_required=reading.extract_required,
         recognition=tuple(reading.recognition),
         applies_to=tuple(reading.applies_to),
+        why=why,
     )
 
 

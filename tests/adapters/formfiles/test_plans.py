@@ -1,5 +1,6 @@
 """Nothing of the plan got lost or altered: every key and value of its source is in the data, in the domain and back."""
 
+import dataclasses
 import datetime as dt
 import tomllib
 import unicodedata
@@ -292,11 +293,13 @@ def test_every_reading_is_marked_as_one_and_tells_its_reason() -> None:
     assert {row["stated_by"] for row in rows} == {"reading"}
     columns = {"nature", "proportion", "high_risk", "min_sources", "extract_required", "recognition"}
     assert columns == {key for key, why in reasons.items() if why}
+    assert [dataclasses.asdict(item.why) for item in plan().indicators] == [reasons] * len(plan().indicators)
 
 
 def test_what_the_officer_reads_is_vietnamese() -> None:
     shown = [plan().out_of_scope_note, plan().regime.nature_note, plan().regime.window.why, *plan().notes]
     shown += [note for item in (*plan().indicators, *plan().tasks) for note in item.notes]
+    shown += dataclasses.astuple(plan().indicators[0].why)
     assert len(shown) > 50
     assert [text for text in shown if text.isascii()] == []
 
