@@ -12,6 +12,7 @@ from sonla_desktop.domain.expression import (
     RelationState,
     Value,
     evaluate_relation,
+    lacking_side,
     parse,
     relation_message,
 )
@@ -95,6 +96,19 @@ def test_sides_that_are_no_numbers() -> None:
         ("is_missing(a) = is_missing(b)", figures(a=None, b=None), HOLDS),
         ("is_missing(a) or is_missing(b)", figures(a=1, b=2), BROKEN),
         ("coalesce(a, 0) <= b", figures(a=None, b=2), HOLDS),
+        ("compulsory_pair(a, b)", figures(a=1, b=0), HOLDS),
+        ("compulsory_pair(a, b)", figures(a=None, b=None), HOLDS),
+        ("compulsory_pair(a, b)", figures(a=None, b=2), BROKEN),
+        ("compulsory_pair(a, b)", figures(a=0, b=None), BROKEN),
+        ("compulsory_pair(a > 0, b > 0)", figures(a=0, b=None), HOLDS),
+        ("compulsory_pair(a > 0, b > 0)", figures(a=4, b=0), BROKEN),
+        ("exclusive_pair(a, b)", figures(a=1, b=0), BROKEN),
+        ("exclusive_pair(a, b)", figures(a=None, b=0), HOLDS),
+        ("exclusive_pair(a, b)", figures(a=None, b=None), HOLDS),
+        ("exclusive_pair(a > 0, b)", figures(a=0, b=0), HOLDS),
+        ("exclusive_pair(done, a)", {"done": True, "a": 40}, BROKEN),
+        ("exclusive_pair(done, a)", {"done": False, "a": 40}, HOLDS),
+        ("exclusive_pair(a, b) and a > 0", figures(a=1, b=None), HOLDS),
     ],
 )
 def test_state(text: str, values: Mapping[str, Value], state: RelationState) -> None:
@@ -163,6 +177,29 @@ def test_missing_cells_under_a_condition() -> None:
     assert evaluate_relation(relation(counted), figures(a=1), tables).state is SKIPPED
     assert evaluate_relation(relation(counted, ZERO), figures(a=1), tables).state is HOLDS
     assert evaluate_relation(relation("a = count(t)", ZERO), figures(a=1)).state is BROKEN
+
+
+@pytest.mark.parametrize("missing", [ANY, ALL, ZERO])
+def test_a_pair_asks_what_is_given_whatever_is_done_about_missing_figures(missing: MissingStrategy) -> None:
+    """Treated as zero, both sides of a pair would always be given."""
+    both, one = relation("compulsory_pair(a, b)", missing), relation("exclusive_pair(a, b)", missing)
+    assert evaluate_relation(both, figures(a=1, b=None)).state is BROKEN
+    assert evaluate_relation(one, figures(a=1, b=None)).state is HOLDS
+
+
+def test_the_lacking_side_of_a_pair_is_known() -> None:
+    pair = relation("compulsory_pair(a, b + c)").pair
+    assert pair is not None
+    assert lacking_side(pair, figures(a=1, b=2, c=None), {}) == parse("b + c").root
+    assert lacking_side(pair, figures(a=None, b=2, c=3), {}) == parse("a").root
+    assert lacking_side(pair, figures(a=1, b=2, c=3), {}) is None
+    assert lacking_side(pair, figures(a=None, b=2, c=None), {}) is None
+    assert relation("a = b").pair is None
+
+
+def test_a_message_names_the_row() -> None:
+    said = relation("a <= b", message="Dòng {row}: {left} lớn hơn {right}.")
+    assert relation_message(said, evaluate_relation(said, figures(a=3, b=2)), "12") == "Dòng 12: 3 lớn hơn 2."
 
 
 def test_skipped_relation_shows_no_figures() -> None:

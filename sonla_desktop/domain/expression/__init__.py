@@ -3,17 +3,20 @@
 from sonla_desktop.domain.expression.evaluation import evaluate
 from sonla_desktop.domain.expression.parsing import parse
 from sonla_desktop.domain.expression.relation import (
+    PAIR_CODES,
     MissingStrategy,
     Relation,
     RelationOutcome,
     RelationState,
     evaluate_relation,
+    lacking_side,
     relation_message,
 )
 from sonla_desktop.domain.expression.tree import Expression, ExpressionError, Kind, Value
 from sonla_desktop.domain.expression.writing import as_text
 
 __all__ = [
+    "PAIR_CODES",
     "Expression",
     "ExpressionError",
     "Kind",
@@ -25,6 +28,7 @@ __all__ = [
     "as_text",
     "evaluate",
     "evaluate_relation",
+    "lacking_side",
     "parse",
     "relation_message",
 ]

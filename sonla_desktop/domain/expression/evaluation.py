@@ -11,6 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from sonla_desktop.domain.expression.functions import COMPULSORY_PAIR, EXCLUSIVE_PAIR
 from sonla_desktop.domain.expression.tree import (
     Call,
     Chain,
@@ -175,6 +176,11 @@ class Evaluation:
             return self._zero_or_missing()
         return value
 
+    def is_given(self, node: Node) -> bool:
+        """Whether a side of a pair is there: a value that is not missing, a condition (or a yes/no) that holds."""
+        found = self.value(node)
+        return found if isinstance(found, bool) else found is not None
+
     def _zero_or_missing(self) -> Fraction | None:
         return Fraction(0) if self.zero_for_missing else None
 
@@ -282,6 +288,15 @@ def _coalesce(evaluation: Evaluation, arguments: tuple[Node, ...]) -> Exact:
     return next((value for value in found if value is not None), None)
 
 
+def _compulsory_pair(evaluation: Evaluation, arguments: tuple[Node, ...]) -> Exact:
+    one, other = map(evaluation.is_given, arguments)
+    return one is other
+
+
+def _exclusive_pair(evaluation: Evaluation, arguments: tuple[Node, ...]) -> Exact:
+    return not all(map(evaluation.is_given, arguments))
+
+
 def _days(evaluation: Evaluation, arguments: tuple[Node, ...]) -> Exact:
     first, last = (evaluation.value(argument) for argument in arguments)
     return Fraction((last - first).days) if isinstance(first, date) and isinstance(last, date) else None
@@ -297,5 +312,7 @@ _FUNCTIONS: Mapping[str, Function] = {
     "if": _if,
     "is_missing": _is_missing,
     "coalesce": _coalesce,
+    COMPULSORY_PAIR: _compulsory_pair,
+    EXCLUSIVE_PAIR: _exclusive_pair,
     "days": _days,
 }

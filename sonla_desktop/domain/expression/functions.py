@@ -26,6 +26,11 @@ AGGREGATES: Final = frozenset({"sum", "min", "max"})
 COUNTS: Final = frozenset({"count", "count_if"})
 """Functions whose first argument is a table."""
 
+COMPULSORY_PAIR: Final = "compulsory_pair"
+"""Holds where both are given, or neither."""
+EXCLUSIVE_PAIR: Final = "exclusive_pair"
+"""Holds where at most one is given."""
+
 SIGNATURES: Final = MappingProxyType(
     {
         "sum": Signature(1, None, Kind.NUMBER, Kind.NUMBER),
@@ -39,6 +44,8 @@ SIGNATURES: Final = MappingProxyType(
         "if": Signature(3, 3, None, Kind.UNKNOWN),
         "is_missing": Signature(1, 1, None, Kind.BOOLEAN),
         "coalesce": Signature(2, None, None, Kind.UNKNOWN),
+        COMPULSORY_PAIR: Signature(2, 2, None, Kind.BOOLEAN),
+        EXCLUSIVE_PAIR: Signature(2, 2, None, Kind.BOOLEAN),
         "days": Signature(2, 2, Kind.DATE, Kind.NUMBER),
     }
 )

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
 
 from sonla_desktop.domain.expression.evaluation import Evaluation, Exact, Rows, compare, exact, to_decimal, to_value
+from sonla_desktop.domain.expression.functions import COMPULSORY_PAIR, EXCLUSIVE_PAIR
 from sonla_desktop.domain.expression.tree import (
     Call,
     Column,
@@ -29,13 +32,18 @@ from sonla_desktop.domain.findings import Severity
 class MissingStrategy(StrEnum):
     """What a relation does when fields it uses are missing.
 
-    Fields inside is_missing and coalesce do not count: these functions exist for missing ones.
+    Fields inside is_missing, coalesce, compulsory_pair and exclusive_pair do not count: these functions exist for
+    missing ones.
     """
 
     SKIP_IF_ANY_MISSING = "skip_if_any_missing"
     SKIP_IF_ALL_MISSING = "skip_if_all_missing"
     """Only some missing: those count as zero."""
     TREAT_AS_ZERO = "treat_as_zero"
+
+
+PAIR_CODES: Final = MappingProxyType({COMPULSORY_PAIR: "BM-106", EXCLUSIVE_PAIR: "BM-107"})
+"""Codes of pairs for which the form has no words of its own."""
 
 
 class RelationState(StrEnum):
@@ -50,9 +58,11 @@ class RelationState(StrEnum):
 class Relation:
     """A condition that a form's figures fulfil, with its code (BM-nnn) and the message when they do not.
 
-    `fields` are the figures that a finding points at. `message` may hold ``{left}``, ``{right}`` and
-    ``{difference}``. `missing_left` and `missing_right` replace `missing` for one side of a comparison; each side is
-    then judged by its own fields, otherwise all fields of the relation are judged together.
+    `fields` are the figures that a finding points at. `message` may hold ``{left}``, ``{right}``, ``{difference}`` and
+    ``{row}``; only a pair may have none, and then speaks in the program's words under its code of `PAIR_CODES`. With a
+    `table` the relation is about each of its rows by itself, and names are columns. `missing_left` and
+    `missing_right` replace `missing` for one side of a comparison; each side is then judged by its own fields,
+    otherwise all fields of the relation are judged together.
 
     Raises:
         ExpressionError: the expression is no condition, or a side's strategy is given and there are no two sides.
@@ -66,12 +76,19 @@ class Relation:
     missing: MissingStrategy = MissingStrategy.SKIP_IF_ANY_MISSING
     missing_left: MissingStrategy | None = None
     missing_right: MissingStrategy | None = None
+    table: str = ""
 
     def __post_init__(self) -> None:
         if self.expression.kind not in (Kind.BOOLEAN, Kind.UNKNOWN):
             raise ExpressionError(0, "Quan hệ phải là một phép so sánh hoặc điều kiện, ví dụ a = b + c.")
         if self.has_sides and not isinstance(self.expression.root, Comparison):
             raise ExpressionError(0, "Cách xử lý ô trống riêng từng vế chỉ dùng khi quan hệ là một phép so sánh.")
+
+    @property
+    def pair(self) -> Call | None:
+        """The compulsory or exclusive pair that this relation is; None for any other condition."""
+        root = self.expression.root
+        return root if isinstance(root, Call) and root.function in PAIR_CODES else None
 
     @property
     def has_sides(self) -> bool:
@@ -96,6 +113,7 @@ class RelationOutcome:
     right_text: str = ""
 
 
+_ASK_WHETHER_GIVEN: Final = frozenset({"is_missing", "coalesce", *PAIR_CODES})
 _SKIPPED = RelationOutcome(RelationState.SKIPPED)
 
 
@@ -112,11 +130,18 @@ def evaluate_relation(
     return _SKIPPED if sides is None else _compared(root, *sides)
 
 
-def relation_message(relation: Relation, outcome: RelationOutcome) -> str:
-    """The relation's message with the figures of this outcome in it."""
+def relation_message(relation: Relation, outcome: RelationOutcome, row: str = "") -> str:
+    """The relation's message with the figures of this outcome, and the key of the row, in it."""
     difference = None if outcome.difference is None else exact(outcome.difference)
     filled = relation.message.replace("{left}", outcome.left_text).replace("{right}", outcome.right_text)
-    return filled.replace("{difference}", printed(difference))
+    return filled.replace("{difference}", printed(difference)).replace("{row}", row)
+
+
+def lacking_side(pair: Call, values: Mapping[str, Value], tables: Mapping[str, Rows]) -> Node | None:
+    """The side of a pair that is not given while the other is; None where both or neither are."""
+    figures = Evaluation(values, tables)
+    lacking = [side for side in pair.arguments if not figures.is_given(side)]
+    return lacking[0] if len(lacking) == 1 else None
 
 
 def _state(truth: bool | None) -> RelationState:
@@ -148,7 +173,7 @@ def _judge(figures: Evaluation, strategy: MissingStrategy, node: Node) -> Evalua
 def _given(node: Node, figures: Evaluation) -> Iterator[bool]:
     """For each field, cell and table the piece uses, whether it is given."""
     match node:
-        case Call("is_missing" | "coalesce", _):
+        case Call(function, _) if function in _ASK_WHETHER_GIVEN:
             return
         case Field(name):
             yield exact(figures.values.get(name)) is not None
