@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
-_PROVINCE: Final = ("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA")
+from sonla_desktop.domain.text import fold
 
 
 class AgencyKind(StrEnum):
@@ -23,6 +22,14 @@ class AgencyKind(StrEnum):
     def is_commune_level(self) -> bool:
         """True for a xã or a phường (scope ``xa_phuong`` of the plan)."""
         return self in (AgencyKind.COMMUNE, AgencyKind.WARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """An agency as the head of a document prints it (lines in capitals) and as sentences name it."""
+
+    head: tuple[str, ...]
+    full_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,10 @@ class Agency:
     """Usual ký hiệu of its reports ("BC-VPUB"); None: made of the first letters of its name."""
     title: str | None = None
     """Usual title of its head in capitals ("CHÁNH VĂN PHÒNG"); None: as its kind has it."""
-    superior: str | None = None
-    """Agency printed above it in capitals ("BỘ CÔNG AN"); None: the provincial People's Committee."""
+    superior: Issuer | None = None
+    """Agency printed above it, for which it may also draft; None for a commune, which prints none."""
+    full_name: str = ""
+    """The name in sentences ("Ủy ban nhân dân xã Chiềng Mung"); empty: ``name`` has no abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ def default_settings(agency: Agency, addressees: tuple[str, ...]) -> AgencySetti
     if agency.kind.is_commune_level:
         return _commune_settings(agency, addressees)
     return AgencySettings(
-        head=LetterHead((agency.superior,) if agency.superior else _PROVINCE, (agency.name.upper(),)),
+        head=LetterHead(agency.superior.head if agency.superior else None, (agency.name.upper(),)),
         place="Sơn La",
         symbol=agency.symbol or "BC-" + _initials(agency.name),
         signatory=Signatory((), (agency.title or "GIÁM ĐỐC",), ""),
@@ -111,6 +120,18 @@ def _commune_settings(agency: Agency, addressees: tuple[str, ...]) -> AgencySett
         addressees=addressees,
         recipients=("Như trên", "TT Đảng ủy, HĐND " + agency.unit_name.split(" ", 1)[0].lower(), "Lưu: VT"),
     )
+
+
+def issuer_in_full(agency: Agency, head: LetterHead) -> str:
+    """The issuer as sentences name it: the agency, or its superior under whose own head it drafts.
+
+    The name under which the document stands and the one in its sentences are then the same (NĐ 30/2020 Phụ lục I,
+    Mục II.2).
+    """
+    superior = agency.superior
+    if superior and head.name and fold(" ".join(head.name)) == fold(" ".join(superior.head)):
+        return superior.full_name
+    return agency.full_name or agency.name
 
 
 def _initials(name: str) -> str:

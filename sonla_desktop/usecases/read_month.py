@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sonla_desktop.domain.agency import Agency, AgencySettings
@@ -67,8 +67,14 @@ def duty_of(
     parsed = period if isinstance(period, ReportingPeriod) else _parse(period, plan)
     if not plan.covers(parsed):
         raise InputRefused("period-unknown", period=str(period), year=str(plan.year), periods=_periods_like(plan))
-    owner = with_department_setting(agency, settings.counts_as_department)
+    owner = with_department_setting(_as_known(world.catalogue, agency), settings.counts_as_department)
     return Duty(ReportKey(form.id, parsed), form, plan, assign(plan, owner))
+
+
+def _as_known(catalogue: Catalogue, agency: Agency) -> Agency:
+    """The agency of a store with its names in sentences, which stores do not keep; an unknown one as it is."""
+    known = {item.code: item for item in catalogue.agencies()}.get(agency.code)
+    return replace(agency, full_name=known.full_name, superior=known.superior) if known else agency
 
 
 def read_month(world: World, store: Store, period: str | ReportingPeriod, form_id: str = "") -> Month:

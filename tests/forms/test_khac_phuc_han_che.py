@@ -14,6 +14,7 @@ import yaml
 
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.formfiles.month_file import MonthFileReader
+from sonla_desktop.domain.agency import AgencySettings, default_settings
 from sonla_desktop.domain.document import Document, Orientation, Paragraph, Role, Section, Table
 from sonla_desktop.domain.expression import RelationState, evaluate_relation
 from sonla_desktop.domain.form_values import completed, missing_columns, table_rows, table_values
@@ -62,8 +63,8 @@ def sample() -> Report:
     return replace(read, agency_code=OFFICE.code, agency_name=OFFICE.name)
 
 
-def composed(report: Report) -> Document:
-    settings = MonthFileReader().read_settings(SAMPLE / "settings.json")
+def composed(report: Report, settings: AgencySettings | None = None) -> Document:
+    settings = settings or MonthFileReader().read_settings(SAMPLE / "settings.json")
     return compose_document(
         report, FORM, ASSIGNMENT, settings, (), created=datetime(2026, 1, 13, 9, 0), check_code="12345678…87654321"
     )
@@ -199,6 +200,12 @@ def test_shortcomings_print_as_text_each_with_its_task_and_result() -> None:
     assert sum(line.startswith("Nhiệm vụ: ") for line in text) == REPORT["so_han_che"]
     assert text.count("Kết quả thực hiện:") == REPORT["so_han_che"]
     assert text[-1] == REPORT["ket_thuc"]["cau_chot"].replace("UBND tỉnh trân trọng", "Ủy ban nhân dân tỉnh trân trọng")
+
+
+def test_the_office_that_issues_it_under_its_own_head_is_named_in_its_sentences() -> None:
+    text = paragraphs(composed(sample(), default_settings(OFFICE, PLAN.addressees)).main)
+    assert text[-1].endswith(" Văn phòng Ủy ban nhân dân tỉnh trân trọng báo cáo./.")
+    assert "; Văn phòng Ủy ban nhân dân tỉnh báo cáo kết quả" in text[0]
 
 
 def test_an_empty_report_says_that_there_is_no_content_yet() -> None:

@@ -72,7 +72,10 @@ class WeekendCalendar:
 
 
 def agency() -> Agency:
-    return Agency("04123", "UBND xã Chiềng Mung", "Xã Chiềng Mung", AgencyKind.COMMUNE)
+    return Agency(
+        "04123", "UBND xã Chiềng Mung", "Xã Chiềng Mung", AgencyKind.COMMUNE,
+        full_name="Ủy ban nhân dân xã Chiềng Mung",
+    )  # fmt: skip
 
 
 def settings() -> AgencySettings:

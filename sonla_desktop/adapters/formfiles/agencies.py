@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from sonla_desktop.adapters.formfiles.shipped import ShippedModel, Text, fault, read_shipped
 from sonla_desktop.adapters.formfiles.strict import bad_value, unique_by
-from sonla_desktop.domain.agency import Agency, AgencyKind
+from sonla_desktop.domain.agency import Agency, AgencyKind, Issuer
 
 _TYPE_WORD = {AgencyKind.COMMUNE: "Xã ", AgencyKind.WARD: "Phường "}
 
@@ -37,13 +37,28 @@ class _Province(ShippedModel):
     official_code: Text
 
 
+class _Committee(ShippedModel):
+    """How the committee that governs a commune is named: short in lists, written out in sentences."""
+
+    short: Text
+    full: Text
+
+
 class _CommunesFile(ShippedModel):
     data_version: dt.date
     source: Text
     valid_from: dt.date
     totals: _Totals
     province: _Province
+    committee: _Committee
     communes: Annotated[list[_Commune], AfterValidator(unique_by("code"))]
+
+
+class _Superior(ShippedModel):
+    """The agency printed above a department: lines of the head in capitals, and its name in sentences."""
+
+    head: Annotated[list[Text], Field(min_length=1)]
+    full_name: Text
 
 
 class _Prints(ShippedModel):
@@ -51,13 +66,14 @@ class _Prints(ShippedModel):
 
     symbol: Annotated[Text, Field(pattern="^BC-")] | None = None
     title: Text | None = None
-    superior: Text | None = None
+    superior: _Superior | None = None
     stated_by: Literal["reading"]
 
 
 class _Department(ShippedModel):
     code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$")]
     name: Text
+    full_name: Text | None = None
     kind: Literal["so_nganh", "duoc_neu_ten"]
     counts_as_department: bool
     stated_by: Literal["plan", "reading"]
@@ -72,6 +88,7 @@ class _Department(ShippedModel):
 
 
 class _DepartmentsFile(ShippedModel):
+    superior: _Superior
     department: Annotated[list[_Department], AfterValidator(unique_by("code"))]
 
 
@@ -90,23 +107,32 @@ def _communes(path: Path) -> list[Agency]:
     if _Totals(communes=kinds.count(AgencyKind.COMMUNE), wards=kinds.count(AgencyKind.WARD)) != file.totals:
         raise fault(path, "totals", "không bằng số xã, phường trong danh sách.")
     agencies = [
-        Agency(entry.code, _committee_of(entry.unit_name), entry.unit_name, entry.kind, valid_from=file.valid_from)
+        Agency(
+            entry.code,
+            f"{file.committee.short} {_in_names(entry.unit_name)}",
+            entry.unit_name,
+            entry.kind,
+            valid_from=file.valid_from,
+            full_name=f"{file.committee.full} {_in_names(entry.unit_name)}",
+        )
         for entry in file.communes
     ]
     return sorted(agencies, key=lambda agency: agency.code)
 
 
-def _committee_of(unit_name: str) -> str:
+def _in_names(unit_name: str) -> str:
     """ "Xã Chiềng Mung" is governed by "UBND xã Chiềng Mung"."""
-    return f"UBND {unit_name[0].lower()}{unit_name[1:]}"
+    return f"{unit_name[0].lower()}{unit_name[1:]}"
 
 
 def _departments(path: Path) -> list[Agency]:
-    return [_agency_of(entry) for entry in read_shipped(path, _DepartmentsFile).department]
+    file = read_shipped(path, _DepartmentsFile)
+    return [_agency_of(entry, file.superior) for entry in file.department]
 
 
-def _agency_of(entry: _Department) -> Agency:
+def _agency_of(entry: _Department, usual_superior: _Superior) -> Agency:
     printed = entry.prints or _Prints(stated_by="reading")
+    superior = printed.superior or usual_superior
     return Agency(
         entry.code,
         entry.name,
@@ -115,5 +141,6 @@ def _agency_of(entry: _Department) -> Agency:
         entry.counts_as_department,
         symbol=printed.symbol,
         title=printed.title,
-        superior=printed.superior,
+        superior=Issuer(tuple(superior.head), superior.full_name),
+        full_name=entry.full_name or "",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.agency import AgencySettings, issuer_in_full
 from sonla_desktop.domain.document import (
     Block,
     Document,
@@ -205,7 +205,7 @@ class _Composer:
         supersedes = report.supersedes
         values: dict[str, str | None] = {
             "agency": report.agency_name,
-            "agency_in_full": self._words.in_full(report.agency_name),
+            "agency_in_full": issuer_in_full(agency, self._settings.head),
             "agency_unit": agency.unit_name,
             "symbol": self._settings.symbol,
             "period": report.period.label,

@@ -36,7 +36,6 @@ _USUAL: Final[Mapping[str, Mapping[str, str]]] = {
         "chart_trend_described": "Biểu đồ đường: tỷ lệ thực hiện của từng chỉ tiêu qua các kỳ",
     },
     "answer": {"yes": "Có", "no": "Không"},
-    "in_full": {"UBND": "Ủy ban nhân dân"},
 }
 """Words that every form has unless it sets its own."""
 
@@ -68,13 +67,6 @@ class Words:
     def known(self, group: str, key: str) -> str:
         """The printed word of a text that the officer may also type freely: then the text itself."""
         return self.group(group).get(key, key)
-
-    def in_full(self, text: str) -> str:
-        """The text with the abbreviations that the form writes out at its beginning."""
-        for short, long in self.group("in_full").items():
-            if text.startswith(f"{short} "):
-                return long + text.removeprefix(short)
-        return text
 
     def phrase(self, key: str, **values: str) -> str:
         """A sentence or a part of one, filled; a placeholder without a value is a fault."""

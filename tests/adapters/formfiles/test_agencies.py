@@ -12,7 +12,7 @@ import yaml
 
 from sonla_desktop.adapters.formfiles.agencies import read_agencies
 from sonla_desktop.adapters.formfiles.plans import read_plan
-from sonla_desktop.domain.agency import Agency, AgencyKind, default_settings
+from sonla_desktop.domain.agency import Agency, AgencyKind, LetterHead, default_settings, issuer_in_full
 from sonla_desktop.domain.plan import Assignment, assign, with_department_setting
 from sonla_desktop.domain.text import fold
 from tests.helpers.repository import ROOT
@@ -182,6 +182,28 @@ def test_a_new_store_prints_what_is_usual_for_the_agency(
     assert settings.addressees
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "named"),
+    [
+        ("04123", ("ỦY BAN NHÂN DÂN", "XÃ CHIỀNG MUNG"), "Ủy ban nhân dân xã Chiềng Mung"),
+        ("03646", ("ỦY BAN NHÂN DÂN", "PHƯỜNG TÔ HIỆU"), "Ủy ban nhân dân phường Tô Hiệu"),
+        ("van-phong-ubnd", ("VĂN PHÒNG",), "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("van-phong-ubnd", ("VĂN PHÒNG ỦY BAN", "NHÂN DÂN TỈNH"), "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("van-phong-ubnd", (), "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("van-phong-ubnd", ("ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"), "Ủy ban nhân dân tỉnh"),
+        ("so-khcn", ("ỦY BAN NHÂN DÂN TỈNH SƠN LA",), "Ủy ban nhân dân tỉnh"),
+        ("so-khcn", ("SỞ KHOA HỌC", "VÀ CÔNG NGHỆ"), "Sở Khoa học và Công nghệ"),
+    ],
+)
+def test_sentences_name_the_issuer_of_the_head(code: str, name: tuple[str, ...], named: str) -> None:
+    assert issuer_in_full(agencies()[code], LetterHead(None, name)) == named
+
+
+def test_no_name_in_sentences_is_abbreviated() -> None:
+    named = [issuer_in_full(agency, LetterHead()) for agency in agencies().values()]
+    assert [name for name in named if "UBND" in name] == []
+
+
 def test_what_an_agency_prints_is_told_to_be_a_reading() -> None:
     text = (AGENCIES / "departments.toml").read_text(encoding="utf-8")
     entries = tomllib.loads(text)["department"]
@@ -204,7 +226,9 @@ FAULTS = [
     ("departments.toml", "counts_as_department = true", "counts_as_departmnt = true", ['"counts_as_department"']),
     ("departments.toml", '\nstated_by = "reading"', '\nstated_by = "plan"', ["(van-phong-ubnd).stated_by"]),
     ("departments.toml", 'symbol = "BC-VPUB"', 'symbl = "BC-VPUB"', ["(van-phong-ubnd).prints", '"symbol"']),
-    ("departments.toml", 'superior = "BỘ CÔNG AN"', 'superior = ""', ["(cong-an-tinh).prints.superior"]),
+    ("departments.toml", 'head = ["BỘ CÔNG AN"]', "head = []", ["(cong-an-tinh).prints.superior.head"]),
+    ("departments.toml", "[superior]", "[superor]", ['"superior"']),
+    ("communes.toml", 'full = "Ủy ban nhân dân"', "", ["committee", '"full"']),
 ]
 
 
