@@ -131,13 +131,15 @@ class FormSection:
 
     ``id`` is the key under which prose is stored (``narrative.<id>``); ``step`` names the step of the monthly update
     on which it is entered; ``group_by`` heads table rows by appendix; ``appendix`` True: printed as an appendix.
-    A section without content and without ``empty_text`` is not printed. ``intro`` and ``note`` (before and after the
+    A section without content and without ``empty_text`` is not printed. ``subtitle`` stands under an appendix's title,
+    one line for each of its lines. ``intro`` and ``note`` (before and after the
     content) are one paragraph a line; a paragraph that speaks of something absent is not printed.
     """
 
     id: str
     kind: SectionKind
     title: str
+    subtitle: str = ""
     intro: str = ""
     empty_text: str = ""
     columns: tuple[FormColumn, ...] = ()

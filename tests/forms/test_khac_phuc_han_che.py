@@ -223,7 +223,7 @@ def test_appendix_one_has_the_columns_and_sections_of_the_source() -> None:
     ]
     assert [row.cells[0] for row in table.rows if not row.group][3] == "4*"
     assert paragraphs(section)[1] == printed["tieu_de"]
-    assert paragraphs(section)[3] == printed["tieu_de_phu"]
+    assert paragraphs(section)[2] == printed["tieu_de_phu"]
 
 
 def test_appendix_two_has_eight_columns_three_of_them_under_one_heading() -> None:

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from docx import Document as open_docx
 from docx.document import Document as OpenedDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import Table as DrawnTable
 
 from sonla_desktop.adapters.document.writer import DocxWriter
@@ -45,6 +46,45 @@ class Printed:
     @property
     def opened(self) -> OpenedDocument:
         return open_docx(str(self.docx))
+
+
+def first_letters_of_given_cells(one: Printed) -> list[str]:
+    """Of what stands in the tables of the appendices before anything is typed: deadlines and listed texts."""
+    given = {
+        column.heading for section in one.form.sections for column in section.columns if column.source == "deadline"
+    }
+    given |= {field.label for table in one.form.tables for field in table.columns if field.given}
+    tables = [block for section in one.document.appendices for block in section.blocks if isinstance(block, Table)]
+    return [
+        cell[:1]
+        for table in tables
+        for place, column in enumerate(table.columns)
+        if column.heading in given
+        for row in table.rows
+        if not row.group and (cell := row.cells[place])
+    ]
+
+
+def test_given_cells_begin_with_a_large_letter(printed: dict[str, Printed]) -> None:
+    letters = [letter for one in printed.values() for letter in first_letters_of_given_cells(one)]
+    assert len(letters) > 50
+    assert not [letter for letter in letters if letter.islower()]
+
+
+def test_what_stands_under_an_appendix_title_is_centred_between_it_and_the_reference(
+    printed: dict[str, Printed],
+) -> None:
+    subtitles = [
+        (one, section.subtitle) for one in printed.values() for section in one.form.sections if section.subtitle
+    ]
+    assert subtitles
+    for one, subtitle in subtitles:
+        heads = [[block.text for block in part.blocks[:4]] for part in one.document.appendices]
+        head = next(head for head in heads if subtitle in head)
+        assert head.index(subtitle) == 2
+        assert head[3].startswith("(Kèm theo")
+        drawn = next(paragraph for paragraph in one.opened.paragraphs if paragraph.text == subtitle)
+        assert drawn.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
 
 
 @pytest.fixture(scope="module")

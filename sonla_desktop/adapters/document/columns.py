@@ -12,10 +12,12 @@ from sonla_desktop.domain.document import Align, Table
 from sonla_desktop.domain.document_layout import fitted_widths
 from sonla_desktop.domain.document_rules import DocumentRules, Element, ElementRule
 
-_SYLLABLE: Final = 8
-"""Longest Vietnamese syllable with a sign after it: prose is not broken inside one, symbols and addresses may be."""
+_WORD: Final = 10
+"""Longest syllable with its signs, two syllables at a stroke, a date: not broken; symbols and addresses may be."""
 _SAMPLE: Final = 100
 """Rows whose prose is looked at; more would only cost time."""
+_MEASURED: Final = 100
+"""Words that are measured; more would only cost time."""
 _ANY: Final = 10**6
 
 
@@ -42,7 +44,7 @@ def _least_widths(table: Table, rules: DocumentRules, typeface: Typeface) -> lis
             width = max(width, _longest_word(texts, look, typeface))
         else:
             shown = {row.cells[index] for row in table.rows[:_SAMPLE] if not row.group}
-            width = max(width, _longest_word(shown, look, typeface, _SYLLABLE))
+            width = max(width, _longest_word(shown, look, typeface, _WORD))
         least.append(twips(width) + borders)
     return least
 
@@ -51,8 +53,8 @@ def _longest_word(
     texts: Sequence[str] | set[str], look: ElementRule, typeface: Typeface, longest_counted: int = _ANY
 ) -> float:
     words = {word for text in texts for word in text.split() if len(word) <= longest_counted}
-    # Few lengths matter: measuring the three longest words is as good as measuring thousands.
-    longest = sorted(words, key=lambda word: (-len(word), word))[:3]
+    # The widest is among those with the most letters, though not always the one with most: V is wider than I.
+    longest = sorted(words, key=lambda word: (-len(word), word))[:_MEASURED]
     return max((typeface.width(word, look) for word in longest), default=0.0)
 
 

@@ -101,6 +101,8 @@ class DocxWriter:
         footnotes = footnotes_xml(document.footnotes, body)
         if footnotes:
             office.add_footnotes(footnotes)
+            # LibreOffice sets an empty line above a table that begins a document with footnotes, unless this is there.
+            body = gap() + body
         office.add_supporting_parts(styles_xml(self.rules), self.rules.font, footnotes=bool(footnotes))
         xml = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
         office.set_properties(document.properties, self.rules.font.language)

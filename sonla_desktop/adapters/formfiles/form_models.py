@@ -34,6 +34,7 @@ class SectionModel(ShippedModel):
     id: Key
     kind: Annotated[SectionKind, Field(strict=False)]
     title: Text
+    subtitle: str = ""
     intro: str = ""
     empty_text: str = ""
     columns: list[ColumnModel] = []

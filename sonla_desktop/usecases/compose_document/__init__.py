@@ -170,11 +170,12 @@ class _Composer:
         return tuple(self._appendix(item) for item in self._appendices)
 
     def _appendix(self, item: _Printed) -> Section:
-        reference = self._words.paragraphs(self._form.document.appendix_reference, self._values)
+        under = [item.section.subtitle, self._form.document.appendix_reference]
+        lines = [line for text in under for line in self._words.paragraphs(text, self._values)]
         head = [
             Paragraph(Role.APPENDIX_NUMBER, self._appendix_name(item.section) or ""),
             Paragraph(Role.APPENDIX_TITLE, item.section.title.upper()),
-            *(Paragraph(Role.APPENDIX_REFERENCE, line) for line in reference),
+            *(Paragraph(Role.APPENDIX_REFERENCE, line) for line in lines),
         ]
         return Section((*head, *self._text_of(item)), item.section.orientation)
 

@@ -14,7 +14,7 @@ from sonla_desktop.domain.period import document_date_label, with_document_dates
 from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.task import IssuedDocument, due_date
 from sonla_desktop.usecases.compose_document import figures
-from sonla_desktop.usecases.compose_document.wording import Words, sentence, tidy
+from sonla_desktop.usecases.compose_document.wording import Words, capitalised, sentence, tidy
 from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem
 
 JOIN: Final = "+"
@@ -61,7 +61,7 @@ def _documents(words: Words, item: TaskItem) -> str:
 
 
 def _deadline(words: Words, item: TaskItem) -> str:
-    lines = [_NEXT_PART.sub("\n", item.task.deadline.text)]
+    lines = [_NEXT_PART.sub("\n", capitalised(item.task.deadline.text))]
     entered = item.update.deadline
     if entered is None:
         return lines[0]

@@ -177,7 +177,7 @@ def _align(field: FormField) -> Align:
 
 
 def cell_text(words: Words, field: FormField, value: Cell) -> str:
-    """A cell in words and Vietnamese format; nothing for nothing entered."""
+    """A cell in words and Vietnamese format; nothing for nothing entered. What is given beforehand begins large."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -188,7 +188,8 @@ def cell_text(words: Words, field: FormField, value: Cell) -> str:
         return _date_text(str(value))
     if field.type is FieldType.CHOICE:
         return next((choice.label for choice in field.choices if choice.value == value), str(value))
-    return tidy(str(value))
+    text = tidy(str(value))
+    return capitalised(text) if field.given else text
 
 
 def _number_text(field: FormField, value: str) -> str:

@@ -38,5 +38,21 @@ def test_a_figure_widens_its_column_and_prose_does_not() -> None:
     assert figures[0] > prose[0]
 
 
+def test_the_widest_word_counts_and_not_only_the_longest() -> None:
+    """B.VII.39 has as many letters as B.III.16 and is wider."""
+    narrow = tuple(TableRow((f"B.III.{number}", "x")) for number in range(16, 25))
+    wide = TableRow(("B.VII.39", "x"))
+    columns = (TableColumn("a", 1, Align.CENTER), TableColumn("b", 99))
+    assert widths(*columns, rows=(*narrow, wide))[0] == widths(*columns, rows=(wide,))[0]
+    assert widths(*columns, rows=(*narrow, wide))[0] > widths(*columns, rows=narrow)[0]
+
+
+@pytest.mark.parametrize("word", ["20/12/2025", "phòng/đơn"])
+def test_a_date_or_two_syllables_at_a_stroke_in_prose_are_not_broken(word: str) -> None:
+    columns = (TableColumn("a", 1), TableColumn("b", 99))
+    prose = widths(*columns, rows=(TableRow((f"Trước {word}", "x")),))
+    assert prose[0] > widths(*columns, rows=(TableRow(("Trước", "x")),))[0]
+
+
 def test_what_cannot_fit_at_all_keeps_its_shares() -> None:
     assert widths(TableColumn("Nghiêng", 1), TableColumn("Nghiêng", 3), measure=400) == [100, 300]

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from sonla_desktop.adapters.document.writer import DocxWriter
-from sonla_desktop.domain.document import Document, Paragraph, Role, Section, TableRow
+from sonla_desktop.domain.document import Document, Paragraph, Role, Section, TableRow, footnote_mark
 from tests.helpers.documents import appendix, full_document, short_document, task_table
 from tests.helpers.libreoffice import LibreOffice, pdf_text
 
@@ -40,6 +40,7 @@ def pdfs(writer: DocxWriter, libreoffice: LibreOffice, tmp_path_factory: pytest.
     folder = tmp_path_factory.mktemp("pages")
     documents = {f"lines-{count}": lines_document(count) for count in SHORT_LINES}
     documents |= {"sample": full_document(watermark="MẪU", appendices=()), "tall": tall_row_document()}
+    documents |= {"noted": noted_document()}
     for name, document in documents.items():
         writer.write(document, folder / f"{name}.docx")
     made = libreoffice.to_pdfs([folder / f"{name}.docx" for name in documents], folder)
@@ -49,6 +50,11 @@ def pdfs(writer: DocxWriter, libreoffice: LibreOffice, tmp_path_factory: pytest.
 def lines_document(count: int) -> Document:
     lines = tuple(Paragraph(Role.BODY, f"Dòng thứ {number}.") for number in range(1, count))
     return short_document_with(*lines, Paragraph(Role.BODY, "Câu cuối./."))
+
+
+def noted_document() -> Document:
+    text = Paragraph(Role.BODY, f"Theo cước chú{footnote_mark(1)}.")
+    return replace(short_document_with(text), footnotes=("Nội dung cước chú.",))
 
 
 def short_document_with(*blocks: Paragraph) -> Document:
@@ -101,6 +107,19 @@ def test_page_numbers_stand_in_the_middle_of_the_top_margin(report_pdf: Path) ->
     assert 0 < top < bottom <= margin
     assert (left + right) / 2 == pytest.approx((30 + 160 / 2) / 25.4 * 72, abs=2)
     assert bottom - top > 13
+
+
+def test_the_head_begins_at_the_top_margin_with_and_without_footnotes(pdfs: dict[str, Path]) -> None:
+    plain, noted = (top_of_page_one(pdfs[name]) for name in ("lines-14", "noted"))
+    assert plain == pytest.approx(20 / 25.4 * 72, abs=2)
+    assert noted == pytest.approx(plain, abs=2)
+
+
+def top_of_page_one(pdf: Path) -> float:
+    """Where the highest word begins, in points."""
+    command = ["pdftotext", "-bbox", "-l", "1", str(pdf), "-"]
+    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return min(map(float, re.findall(r'<word .*?yMin="([\d.]+)"', boxes)))
 
 
 def test_the_heading_row_is_on_every_page_of_a_table(report_pdf: Path) -> None:
