@@ -180,7 +180,7 @@ def _show(arguments: Namespace, world: World) -> int:
         f"{report.agency_name}, kỳ {report.period.short_label}, phiên bản {report.version} ({state})",
         f"Chỉ tiêu đã nhập: {len(report.indicators)}/{len(month.assignment.indicators)}",
         f"Nhiệm vụ đã cập nhật: {len(report.tasks)}/{len(month.assignment.tasks)}",
-        f"Hạn gửi: {month.deadline:%H:%M %d/%m/%Y}",
+        f"Hạn gửi: {month.submission_deadline.label}",
     )
     return DONE
 

@@ -282,6 +282,7 @@ class DeadlineRule:
     """When a report is due (thời hạn gửi): a day and local time, counted from the period's last month.
 
     `inclusive` False is "Trước 17h00": a report sent at 17:00 sharp is late. `stated_by` as in WindowRule.
+    `periods` are those that a deadline on request is stated for: whoever asks for the next report sets its own.
     """
 
     day: int
@@ -290,9 +291,14 @@ class DeadlineRule:
     inclusive: bool = False
     why: str = ""
     stated_by: str = ""
+    periods: tuple[ReportingPeriod, ...] = ()
 
     def __post_init__(self) -> None:
         _require_day(self.day)
+
+    def states(self, period: ReportingPeriod) -> bool:
+        """Say whether the rule sets the deadline of this period."""
+        return period.kind is not PeriodKind.ON_REQUEST or period in self.periods
 
     def deadline_of(self, period: ReportingPeriod) -> dt.datetime:
         """Return the moment the report of `period` is due, in local time without a zone."""

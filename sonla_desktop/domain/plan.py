@@ -11,6 +11,7 @@ from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.figures import FigureDefinition, FigureGroup, Listing
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.period import Regime, ReportingPeriod
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
 from sonla_desktop.domain.task import Task
 from sonla_desktop.domain.text import fold
 
@@ -73,6 +74,12 @@ class Plan:
     def regime_of(self, period: ReportingPeriod) -> Regime:
         """The regime of this kind of period; the main one for a kind that the duty is not reported for."""
         return {regime.period_kind: regime for regime in self.other_regimes}.get(period.kind, self.regime)
+
+    def submission_deadline(self, period: ReportingPeriod, notice: DeadlineNotice | None = None) -> SubmissionDeadline:
+        """When the report of this period has to be in; ``notice`` is what a document says of it."""
+        rule = self.regime_of(period).deadline
+        stated = rule.deadline_of(period) if rule.states(period) else None
+        return SubmissionDeadline(stated, rule.inclusive, notice)
 
     def is_due_from(self, agency: Agency) -> bool:
         """Whether the agency is reminded of this duty; any agency may still report on it."""

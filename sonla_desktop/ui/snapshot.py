@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.findings import StatedFinding
@@ -16,6 +17,7 @@ from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
 from sonla_desktop.usecases.ports import Catalogue, EvidenceFile, FrozenVersion, Store, World
@@ -31,15 +33,14 @@ class DutyState(Enum):
     """How far the report of one period is, as the store alone can tell."""
 
     UNTOUCHED = auto()
-    ON_REQUEST = auto()
-    """Not asked for yet."""
     ENDED = auto()
     """Nothing was entered, and the plan's last period is over."""
     OPEN = auto()
     CLOSED = auto()
 
 
-_NOT_PRESSING = (DutyState.CLOSED, DutyState.ON_REQUEST, DutyState.ENDED)
+_LAST = datetime.combine(date.max, time())
+_NOT_PRESSING = (DutyState.CLOSED, DutyState.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ class DutyLine:
     form: str
     name: str
     period: ReportingPeriod
-    deadline: datetime
+    deadline: SubmissionDeadline
     state: DutyState
 
     def is_overdue(self, now: datetime) -> bool:
         """True while it is late and not closed."""
-        return self.state in (DutyState.UNTOUCHED, DutyState.OPEN) and now >= self.deadline
+        return self.state in (DutyState.UNTOUCHED, DutyState.OPEN) and self.deadline.is_past(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def read_snapshot(
     with store.begin() as work:
         versions = tuple(work.versions(month.key))
         reports = [(key, closed) for key, _, closed in work.reports()]
+        notices = work.deadline_notices()
     named = sorted(hashes_named_by(month.report))
     evidence = {sha256: known.get(sha256) or store.shelf.state(sha256) for sha256 in named}
     findings = versions[-1].findings if month.closed else check_month(world, month, evidence)
@@ -112,37 +114,44 @@ def read_snapshot(
     closed = frozenset(key.period for key, is_closed in reports if is_closed and key.form == form)
     still_open = frozenset(key.period for key, is_closed in reports if not is_closed and key.form == form)
     now = world.clock.now()
-    duties = duty_lines(world.catalogue, store.agency, reports, now)
+    duties = duty_lines(world.catalogue, store.agency, reports, now, notices)
     forms = tuple((form_id, world.catalogue.form(form_id).short_title) for form_id in world.catalogue.form_ids())
     return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, now, duties, forms)
 
 
 def duty_lines(
-    catalogue: Catalogue, agency: Agency, reports: Iterable[tuple[ReportKey, bool]], now: datetime
+    catalogue: Catalogue,
+    agency: Agency,
+    reports: Iterable[tuple[ReportKey, bool]],
+    now: datetime,
+    notices: Mapping[ReportKey, DeadlineNotice] = MappingProxyType({}),
 ) -> tuple[DutyLine, ...]:
     """Every report that is due from the agency, the most urgent first: of each form the next one and those left open.
 
-    A duty of other agencies, or one reported on request, stands there only when a report of it was begun.
+    A duty of other agencies, or one reported on request, stands there only when a report of it was begun or a document
+    sets a deadline for it.
     """
     listed, lines = list(reports), []
     for form_id in catalogue.form_ids():
         form = catalogue.form(form_id)
         plan = catalogue.plan(form.plan)
         states = {key.period: closed for key, closed in listed if key.form == form_id}
-        still_open = {period for period, closed in states.items() if not closed}
+        moved = {key.period: notice for key, notice in notices.items() if key.form == form_id}
+        waiting = {period for period in {*states, *moved} if not states.get(period)}
         reminded = plan.is_due_from(agency) and plan.regime.period_kind is not PeriodKind.ON_REQUEST
-        for period in {*still_open, *((current_period(plan, now, states),) if reminded else ())}:
-            state = _duty_state(period, states.get(period), late=due(plan, period) < now)
-            lines.append(DutyLine(form_id, form.short_title, period, due(plan, period), state))
-    return tuple(sorted(lines, key=lambda line: (line.state in _NOT_PRESSING, line.deadline, line.name)))
+        for period in {*waiting, *((current_period(plan, now, states),) if reminded else ())}:
+            deadline = plan.submission_deadline(period, moved.get(period))
+            state = _duty_state(deadline, states.get(period), now)
+            lines.append(DutyLine(form_id, form.short_title, period, deadline, state))
+    return tuple(sorted(lines, key=lambda line: (line.state in _NOT_PRESSING, line.deadline.due or _LAST, line.name)))
 
 
-def _duty_state(period: ReportingPeriod, closed: bool | None, *, late: bool) -> DutyState:
+def _duty_state(deadline: SubmissionDeadline, closed: bool | None, now: datetime) -> DutyState:
     if closed is not None:
         return DutyState.CLOSED if closed else DutyState.OPEN
-    if period.kind is PeriodKind.ON_REQUEST:
-        return DutyState.ON_REQUEST
-    return DutyState.ENDED if late else DutyState.UNTOUCHED
+    if deadline.notice is not None:
+        return DutyState.UNTOUCHED
+    return DutyState.ENDED if deadline.is_past(now) else DutyState.UNTOUCHED
 
 
 def open_store(
@@ -177,8 +186,8 @@ def first_period(world: World, store: Store, form: str) -> ReportingPeriod:
 
 
 def due(plan: Plan, period: ReportingPeriod) -> datetime:
-    """When the report of this period has to be sent, local time."""
-    return plan.regime_of(period).deadline.deadline_of(period)
+    """When the plan has the report of this period sent, local time; the end of time where it says nothing."""
+    return plan.submission_deadline(period).stated or _LAST
 
 
 def current_period(plan: Plan, now: datetime, known: Iterable[ReportingPeriod] = ()) -> ReportingPeriod:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from sonla_desktop.domain.entry_form import PREVIOUS, EntryForm, EntryRow, EntrySheet, FormIdentity
-from sonla_desktop.domain.period import date_label
 from sonla_desktop.usecases.blank_form_items import indicator_sheet, task_sheet
 from sonla_desktop.usecases.blank_form_tables import figure_sheet, narrative_sheet, table_sheets
 from sonla_desktop.usecases.errors import InputRefused
@@ -64,7 +63,7 @@ def entry_form(month: Month) -> EntryForm:
         ("Biểu", definition.title),
         ("Kỳ báo cáo", report.period.label),
         ("Kỳ số liệu", report.data_window.label),
-        ("Hạn gửi", f"{month.deadline:%H:%M} ngày {date_label(month.deadline.date())}"),
+        ("Hạn gửi", month.submission_deadline.label),
     )
     return EntryForm(identity, definition.workbook_title or definition.title.upper(), about, _HELP, sheets)
 

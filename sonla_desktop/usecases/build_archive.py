@@ -15,6 +15,7 @@ from sonla_desktop.domain.form_definition import ChartKind
 from sonla_desktop.domain.month_json import canonical_bytes, check_code, report_as_json, report_sha256
 from sonla_desktop.domain.reading import SourceReading
 from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.submission_deadline import notice_as_json
 from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.compose_document import compose_document
 from sonla_desktop.usecases.compose_document.charts import PERIODS, ChartSource
@@ -121,10 +122,17 @@ def archived(path: Path, kind: str) -> ArchivedFile:
 
 
 def findings_bytes(frozen: FrozenVersion) -> bytes:
-    """``kiem-tra.json``: every finding, those passed with a reason included, and the rule set's version."""
-    return canonical_bytes(
-        {"rule_set": frozen.rule_set, "findings": [finding_as_json(item, full=True) for item in frozen.findings]}
-    )
+    """``kiem-tra.json``: every finding, those passed with a reason included, and the rule set's version.
+
+    ``deadline`` is there only when a document had set or moved the deadline that the report was judged by.
+    """
+    value: dict[str, Any] = {
+        "rule_set": frozen.rule_set,
+        "findings": [finding_as_json(item, full=True) for item in frozen.findings],
+    }
+    if frozen.deadline_notice is not None:
+        value["deadline"] = notice_as_json(frozen.deadline_notice)
+    return canonical_bytes(value)
 
 
 def finding_as_json(stated: StatedFinding, *, full: bool = False) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def check_month(
         same_month_last_year=month.same_month_last_year,
         evidence=evidence,
         form=month.duty.form,
+        deadline_notice=month.deadline_notice,
     )
     findings = run_rules(context)
     return stated((*findings, *valueless_links(month, findings)), month.report, world.catalogue.messages())

@@ -69,6 +69,7 @@ def frozen_now(
         program_version=world.program_version,
         rule_set=RULE_SET,
         chain_head=work.chain_head(),
+        deadline_notice=month.deadline_notice,
     )
 
 

@@ -18,6 +18,8 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
+from sonla_desktop.domain.submission_deadline import DeadlineNotice
+from sonla_desktop.usecases.deadline_ports import KeepsDeadlines
 from sonla_desktop.usecases.document_ports import (
     ChartDrawer,
     DocumentPrinter,
@@ -112,8 +114,7 @@ class MonthFiles(Protocol):
         """Reads and checks the structure; raises InputRefused ``month-*`` with the key path of the first fault."""
 
     def read_settings(self, path: Path, stored: AgencySettings | None = None) -> AgencySettings:
-        """Reads ``settings.json``; a key left out keeps what is stored. Raises InputRefused ``settings-*`` with the
-        place of the first fault."""
+        """Reads ``settings.json``; a key left out keeps what is stored. Raises InputRefused ``settings-*``."""
 
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""
@@ -164,6 +165,7 @@ class FrozenVersion:
     rule_set: str
     chain_head: str
     files: tuple[ArchivedFile, ...] = ()
+    deadline_notice: DeadlineNotice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ class EvidenceShelf(Protocol):
         """Where the file lies."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(KeepsDeadlines, Protocol):
     """One transaction on the store; leaving without ``commit`` undoes everything."""
 
     def commit(self) -> None:
@@ -299,8 +301,7 @@ class Stores(Protocol):
         """Creates a store; raises InputRefused ``store-exists`` or WorldRefused."""
 
     def open(self, folder: Path, *, read_only: bool = False, officer: str = "") -> Store:
-        """Opens a store and, for writing, takes its lock; raises WorldRefused (``store-absent``, ``store-locked``
-        saying who has it since when, ``store-newer``, ``store-foreign``, ``store-damaged``, ``store-denied``)."""
+        """Opens a store and, for writing, takes its lock; raises WorldRefused (``store-*``, ``chain-broken``)."""
 
 
 class Files(Protocol):
@@ -331,8 +332,7 @@ class PackedEvidence:
 class PackageContents:
     """Everything of one package before it is a bag; nothing here depends on the time of building."""
 
-    name: str
-    """``<agency code>_<form id>_<period>_v<version>``"""
+    name: str  # <agency code>_<form id>_<period>_v<version>
     report_json: bytes
     findings_json: bytes
     declaration_json: bytes
@@ -343,8 +343,7 @@ class PackageContents:
     evidence: tuple[PackedEvidence, ...]
     bag_info: Mapping[str, str]
     bagging_date: datetime
-    readme: str
-    """Plain Vietnamese text of DOC_TRUOC.txt."""
+    readme: str  # plain Vietnamese text of DOC_TRUOC.txt
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +368,7 @@ class PackageRead:
     evidence: Mapping[str, EvidenceState] | None = None
     sheets: tuple[Sheet, ...] = ()
     workbook: tuple[Sheet, ...] = ()
+    deadline_notice: DeadlineNotice | None = None
 
 
 class Packages(Protocol):

@@ -10,6 +10,7 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import Assignment, Plan, assign, with_department_setting
 from sonla_desktop.domain.report import Report, ReportKey, in_plan_order
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
 from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Catalogue, Store, UnitOfWork, World
 
@@ -36,6 +37,8 @@ class Month:
     closed: bool
     previous: Report | None
     same_month_last_year: Report | None
+    deadline_notice: DeadlineNotice | None = None
+    """The document that sets or moves the deadline."""
 
     @property
     def key(self) -> ReportKey:
@@ -48,9 +51,14 @@ class Month:
         return self.duty.assignment
 
     @property
-    def deadline(self) -> datetime:
-        """Thời hạn gửi báo cáo of this period, local time."""
-        return self.duty.plan.regime_of(self.key.period).deadline.deadline_of(self.key.period)
+    def submission_deadline(self) -> SubmissionDeadline:
+        """Thời hạn gửi báo cáo of this period, stated and in force."""
+        return self.duty.plan.submission_deadline(self.key.period, self.deadline_notice)
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The moment in force, local time; None as long as nobody has set one."""
+        return self.submission_deadline.due
 
 
 def plan_of_form(catalogue: Catalogue, form_id: str) -> Plan:
@@ -99,6 +107,7 @@ def month_in(
         closed=newest is not None and opened is None,
         previous=_neighbour(work, duty, duty.key.period.previous()),
         same_month_last_year=_neighbour(work, duty, duty.key.period.same_last_year()),
+        deadline_notice=work.deadline_notices().get(duty.key),
     )
 
 

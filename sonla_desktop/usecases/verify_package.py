@@ -107,7 +107,14 @@ def _disagreements(
     form = world.catalogue.form(report.form)
     evidence = read.evidence or {}
     context = CheckContext(
-        report, assignment, AgencySettings(), world.calendar, checked_at, evidence=evidence, form=form
+        report,
+        assignment,
+        AgencySettings(),
+        world.calendar,
+        checked_at,
+        evidence=evidence,
+        form=form,
+        deadline_notice=read.deadline_notice,
     )
     decidable = rules_decidable_from_package(form)
     fresh = {finding.key for finding in run_rules(context) if finding.code in decidable}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock
 from sonla_desktop.usecases.errors import InputRefused, WorldRefused
@@ -96,6 +97,7 @@ class MemoryStore:
     shelf: Shelf = field(default_factory=Shelf)
     reports: dict[ReportKey, Report] = field(default_factory=dict)
     frozen: dict[ReportKey, list[FrozenVersion]] = field(default_factory=dict)
+    notices: dict[ReportKey, DeadlineNotice] = field(default_factory=dict)
     refusal: Exception | None = None
     commits: int = 0
     threads: set[int] = field(default_factory=set)
@@ -121,12 +123,13 @@ class Work:
         self._reports = dict(store.reports)
         self._frozen = {key: list(versions) for key, versions in store.frozen.items()}
         self._settings = store.kept
+        self._notices = dict(store.notices)
 
     def commit(self) -> None:
         if self._store.refusal is not None:
             raise self._store.refusal
         self._store.reports, self._store.frozen = self._reports, self._frozen
-        self._store.kept = self._settings
+        self._store.kept, self._store.notices = self._settings, self._notices
         self._store.commits += 1
 
     def settings(self) -> AgencySettings:
@@ -134,6 +137,15 @@ class Work:
 
     def save_settings(self, settings: AgencySettings, stamp: Stamp) -> None:
         self._settings = settings
+
+    def deadline_notices(self) -> Mapping[ReportKey, DeadlineNotice]:
+        return self._notices
+
+    def save_deadline(self, key: ReportKey, notice: DeadlineNotice | None, stamp: Stamp) -> bool:
+        before = self._notices.pop(key, None)
+        if notice is not None:
+            self._notices[key] = replace(notice, by=stamp.officer, at=stamp.at)
+        return before != self._notices.get(key)
 
     def open_report(self, key: ReportKey) -> Report | None:
         return self._reports.get(key)

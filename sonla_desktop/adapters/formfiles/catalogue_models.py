@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from sonla_desktop.adapters.formfiles.plan_models import AnyScope, TargetEntry
 from sonla_desktop.adapters.formfiles.shipped import ShippedModel, Text
 from sonla_desktop.adapters.formfiles.strict import bad_value, refuse, shown, unique_by
-from sonla_desktop.domain.period import PeriodKind
+from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import Scope
 from sonla_desktop.domain.task import DeadlineKind
 
@@ -168,13 +168,29 @@ class CatalogueFile(ShippedModel):
     listing: Annotated[list[ListingEntry], AfterValidator(unique_by("id"))] = []
 
 
+def _on_request(codes: list[str]) -> list[str]:
+    """Codes of periods on request; of all others the rule holds anyway."""
+    for index, code in enumerate(codes):
+        try:
+            kind = ReportingPeriod.parse(code).kind
+        except ValueError:
+            kind = PeriodKind.MONTH
+        if kind is not PeriodKind.ON_REQUEST:
+            bad_value(code, "2026-X1, 2026-X2 …", (index,))
+    return codes
+
+
 class DeadlineReading(ShippedModel):
-    """When the report is due; ``month_offset`` counts from the period's last month."""
+    """When the report is due; ``month_offset`` counts from the period's last month.
+
+    ``periods``: the reports on request that it is stated for; one that is not among them has no deadline of the plan.
+    """
 
     day: Annotated[int, Field(ge=1, le=31)]
     month_offset: int
     time: dt.time
     inclusive: bool = False
+    periods: Annotated[list[str], AfterValidator(_on_request)] = []
     stated_by: StatedBy
     why: Text
 

@@ -20,7 +20,7 @@ from sonla_desktop.adapters.formfiles.nearest import nearest
 from sonla_desktop.adapters.formfiles.shipped import fault, read_shipped
 from sonla_desktop.domain.figures import FigureDefinition, FigureGroup, Listing
 from sonla_desktop.domain.indicator import Target
-from sonla_desktop.domain.period import DeadlineRule, Regime, WindowRule
+from sonla_desktop.domain.period import DeadlineRule, Regime, ReportingPeriod, WindowRule
 from sonla_desktop.domain.plan import Appendix, Plan
 from sonla_desktop.domain.task import Deadline, Phase, Task
 
@@ -130,7 +130,13 @@ def _regime(reading: RegimeReading) -> Regime:
         period_kind=reading.period,
         window=_window(window, why=window.why, stated_by=window.stated_by),
         deadline=DeadlineRule(
-            due.day, due.month_offset, due.time, inclusive=due.inclusive, why=due.why, stated_by=due.stated_by
+            due.day,
+            due.month_offset,
+            due.time,
+            inclusive=due.inclusive,
+            why=due.why,
+            stated_by=due.stated_by,
+            periods=tuple(map(ReportingPeriod.parse, due.periods)),
         ),
         not_before=reading.not_before.date if reading.not_before else None,
         nature_note=reading.nature_note,

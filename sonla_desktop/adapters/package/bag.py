@@ -49,6 +49,7 @@ class BagPackages:
             evidence=found.evidence,
             sheets=found.sheets,
             workbook=found.workbook,
+            deadline_notice=found.deadline_notice,
         )
 
     def _problem(self, fault: Fault, package: str) -> PackageProblem:

@@ -115,7 +115,15 @@ _FINDING: Final = record(
         "at": optional(instant),
     }
 )
-_FINDINGS: Final = record({"rule_set": text, "findings": listed(_FINDING)})
+_NOTICE: Final = record(
+    {
+        **dict.fromkeys(("document", "note", "by"), text),
+        "due": instant,
+        "document_date": optional(day),
+        "at": optional(instant),
+    }
+)
+_FINDINGS: Final = record({"rule_set": text, "findings": listed(_FINDING)}, {"deadline": _NOTICE})
 _STATES: Final = record(
     {"indicators": mapped(optional(one_of(FigureState))), "tasks": mapped(optional(one_of(TaskStatus)))}
 )

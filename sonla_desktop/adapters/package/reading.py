@@ -39,6 +39,7 @@ from sonla_desktop.adapters.package.tag_files import moment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, notice_from_json
 from sonla_desktop.usecases.errors import InputRefused
 
 SheetReader = Callable[[bytes, Sequence[Sheet]], Sequence[Sheet]]
@@ -61,6 +62,7 @@ class Findings:
     evidence: dict[str, EvidenceState] | None = None
     sheets: tuple[Sheet, ...] = ()
     workbook: tuple[Sheet, ...] = ()
+    deadline_notice: DeadlineNotice | None = None
 
     @property
     def told(self) -> frozenset[str]:
@@ -198,6 +200,7 @@ def _read_findings(bag: CheckedBag, found: Findings, newer: bool) -> None:
     if value is not None:
         found.rule_set = value["rule_set"]
         found.findings = tuple(value["findings"])
+        found.deadline_notice = notice_from_json(value["deadline"]) if "deadline" in value else None
         found.take(compare_rule_set(bag.labels, found.rule_set) if bag.labels else iter(()))
 
 

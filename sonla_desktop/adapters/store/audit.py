@@ -26,6 +26,7 @@ OPEN_VERSION: Final = "open"
 EDIT: Final = "edit"
 CLOSE: Final = "close"
 TAKE_IN: Final = "take_in"
+SET_DEADLINE: Final = "set_deadline"
 
 _CHUNK: Final = 2_000
 _HASHED: Final = (

@@ -20,6 +20,7 @@ from sonla_desktop.adapters.store.settings_json import settings_as_json, setting
 from sonla_desktop.domain.findings import Finding, FindingParameter, Severity, StatedFinding
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_from_json
 from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, notice_as_json, notice_from_json
 from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion
 
 HEADER: Final = ("id", "agency_id", "form", "period", "part", "version", "state", "row_hash")
@@ -48,6 +49,7 @@ def frozen_text(frozen: FrozenVersion) -> str:
                 {"name": file.name, "kind": file.kind, "sha256": file.sha256, "size": file.size}
                 for file in frozen.files
             ],
+            "deadline": None if frozen.deadline_notice is None else notice_as_json(frozen.deadline_notice),
         }
     )
 
@@ -99,7 +101,13 @@ def frozen_version(row: ReportRow, folder: Path) -> FrozenVersion:
                 ArchivedFile(file["name"], file["kind"], file["sha256"], file["size"], folder / file["name"])
                 for file in value["files"]
             ),
+            deadline_notice=_notice(value.get("deadline")),
         )
+
+
+def _notice(value: dict[str, Any] | None) -> DeadlineNotice | None:
+    """Versions closed by an older program have none."""
+    return None if value is None else notice_from_json(value)
 
 
 def _verified(row: ReportRow) -> dict[str, Any]:

@@ -45,8 +45,13 @@ def report_key(form: str, period: str, part: str) -> ReportKey:
 
 def report_label(report: Report) -> str:
     """How the audit chain names a version: ``<form>/<period>[/<part>]/v<n>``."""
-    part = [] if report.part is None else [report.part]
-    return "/".join([report.form, str(report.period), *part, f"v{report.version}"])
+    return f"{key_label(report.key)}/v{report.version}"
+
+
+def key_label(key: ReportKey) -> str:
+    """How the audit chain names a report, whatever its version: ``<form>/<period>[/<part>]``."""
+    part = [] if key.part is None else [key.part]
+    return "/".join([key.form, str(key.period), *part])
 
 
 def indicator_columns(report: Report) -> dict[Key, Columns]:

@@ -14,8 +14,10 @@ from sonla_desktop.adapters.store.layout import DATABASE, JOURNAL
 from sonla_desktop.adapters.store.refusals import refusing_sqlite
 
 
-def readable_database(folder: Path, held: ExitStack) -> Path:
+def readable_database(folder: Path, held: ExitStack, *, as_copy: bool = False) -> Path:
     """The database file to read: the store's own, or a temporary copy where a journal waits to be rolled back.
+
+    ``as_copy``: a copy in any case, for a store that must be brought up to this program's schema first.
 
     SQLite refuses to read a database with such a journal unless it may write. The copy goes when ``held`` does.
 
@@ -24,7 +26,7 @@ def readable_database(folder: Path, held: ExitStack) -> Path:
     """
     database = folder / DATABASE
     with refusing_sqlite():
-        if not _waits_for_rollback(database):
+        if not _waits_for_rollback(database) and not as_copy:
             return database
         copy = _copied(folder, Path(held.enter_context(tempfile.TemporaryDirectory(prefix="so-bao-cao-"))))
         with closing(connect(copy, read_only=False)) as connection:
@@ -46,5 +48,6 @@ def _waits_for_rollback(database: Path) -> bool:
 def _copied(folder: Path, target: Path) -> Path:
     for name in (DATABASE, JOURNAL):
         with refusing(folder / name):
-            shutil.copyfile(folder / name, target / name)
+            if name == DATABASE or (folder / name).exists():
+                shutil.copyfile(folder / name, target / name)
     return target / DATABASE

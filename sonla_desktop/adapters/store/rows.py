@@ -60,6 +60,18 @@ class SettingsRow(Row):
     saved_by: Mapped[str]
 
 
+class DeadlineNoticeRow(Row):
+    """What a document says of the deadline of a report; there may be one before anything of the report is entered."""
+
+    __tablename__ = "deadline_notice"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str]
+
+
 class ReportRow(Row):
     """One version of a report; ``part`` is empty for the whole agency, ``frozen`` holds all of a closed version.
 

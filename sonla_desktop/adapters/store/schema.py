@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from sonla_desktop.adapters.store.layout import APPLICATION_ID, SCHEMA_VERSION
+from sonla_desktop.adapters.store.refusals import damaged, sqlite_refusal
 from sonla_desktop.adapters.store.rows import ItemRow, Row
 from sonla_desktop.domain.month_json import canonical_bytes
 
@@ -31,6 +32,15 @@ def schema_hash(connection: sqlite3.Connection) -> str:
     definitions = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
     with closing(connection.execute(definitions)) as found:
         return sha256(canonical_bytes([list(row) for row in found])).hexdigest()
+
+
+def recorded_schema(connection: sqlite3.Connection) -> str:
+    """The hash that the store itself remembers; raises WorldRefused ``store-damaged``."""
+    try:
+        with closing(connection.execute("SELECT schema_hash FROM store")) as found:
+            return str(found.fetchone()[0])
+    except (sqlite3.OperationalError, TypeError) as error:  # the table, its column or its row is gone
+        raise sqlite_refusal(error) or damaged() from error
 
 
 def _triggers() -> Iterator[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,9 +14,9 @@ from sqlalchemy.orm import Session
 from sonla_desktop.adapters.store.check import look_inside
 from sonla_desktop.adapters.store.engine import close_engine, driver_connection
 from sonla_desktop.adapters.store.layout import EVIDENCE, archive_folder
-from sonla_desktop.adapters.store.refusals import damaged, reading_rows, refusing_sqlite, sqlite_refusal
+from sonla_desktop.adapters.store.refusals import damaged, reading_rows, refusing_sqlite
 from sonla_desktop.adapters.store.rows import AgencyRow, StoreRow
-from sonla_desktop.adapters.store.schema import schema_hash
+from sonla_desktop.adapters.store.schema import recorded_schema, schema_hash
 from sonla_desktop.adapters.store.settings_json import agency_of
 from sonla_desktop.adapters.store.shelf import FileShelf
 from sonla_desktop.adapters.store.unit_of_work import SqliteUnitOfWork, StoreIdentity, evidence_file
@@ -110,7 +109,7 @@ class SqliteStore:
         with self._engine.connect() as connection, refusing_sqlite():
             driver = driver_connection(connection)
             look_inside(driver)
-            if _recorded_schema(driver) != schema_hash(driver):
+            if recorded_schema(driver) != schema_hash(driver):
                 raise damaged()
 
     def _read_identity(self) -> tuple[StoreIdentity, Agency, bool]:
@@ -130,11 +129,3 @@ class SqliteStore:
                 return evidence_file(self._session, sha256)
             with self._new_session() as session:
                 return evidence_file(session, sha256)
-
-
-def _recorded_schema(connection: sqlite3.Connection) -> str:
-    try:
-        with closing(connection.execute("SELECT schema_hash FROM store")) as found:
-            return str(found.fetchone()[0])
-    except (sqlite3.OperationalError, TypeError) as error:  # the table, its column or its row is gone
-        raise sqlite_refusal(error) or damaged() from error

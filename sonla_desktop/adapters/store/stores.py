@@ -17,7 +17,7 @@ from sonla_desktop.adapters.files.safe_write import (
     unfinished_file,
 )
 from sonla_desktop.adapters.store.check import examine
-from sonla_desktop.adapters.store.layout import DATABASE
+from sonla_desktop.adapters.store.layout import DATABASE, SCHEMA_VERSION
 from sonla_desktop.adapters.store.lock import StoreLock
 from sonla_desktop.adapters.store.places import refuse_unsafe_place
 from sonla_desktop.adapters.store.reading import readable_database
@@ -68,24 +68,43 @@ class SqliteStores:
     def open(self, folder: Path, *, read_only: bool = False, officer: str = "") -> Store:
         """Opens a store and, for writing, takes its lock; reading leaves the store as it is, byte for byte.
 
+        A store of an older program is brought up to this one's schema when it is opened for writing.
+
         Raises:
             WorldRefused: ``store-absent``, ``store-locked`` (``who``, ``since``), ``store-newer``,
                 ``store-foreign``, ``store-damaged``, ``chain-broken``, ``store-denied``, ``place-*``.
         """
-        examine(folder)
+        version = examine(folder)
         if read_only:
-            return _opened_to_read(folder)
+            return _opened_to_read(folder, version)
         refuse_unsafe_place(folder)
         held = ExitStack()
         held.callback(StoreLock.take(folder, officer, self._now()).release)
         remove_unfinished(folder)
+        if version < SCHEMA_VERSION:
+            _upgraded(folder, version, held)
         return _opened(folder, folder / DATABASE, held, read_only=False)
 
 
-def _opened_to_read(folder: Path) -> SqliteStore:
+def _upgraded(folder: Path, version: int, held: ExitStack) -> None:
+    from sonla_desktop.adapters.store.upgrade import put_aside, upgrade
+
+    try:
+        put_aside(folder, version)
+        upgrade(folder / DATABASE, version)
+    except BaseException:
+        held.close()
+        raise
+
+
+def _opened_to_read(folder: Path, version: int) -> SqliteStore:
     held = ExitStack()
     try:
-        database = readable_database(folder, held)
+        database = readable_database(folder, held, as_copy=version < SCHEMA_VERSION)
+        if version < SCHEMA_VERSION:
+            from sonla_desktop.adapters.store.upgrade import upgrade
+
+            upgrade(database, version)
     except BaseException:
         held.close()
         raise

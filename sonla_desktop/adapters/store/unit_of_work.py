@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from sonla_desktop.adapters.store import audit, mapping
 from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
+from sonla_desktop.adapters.store.deadlines import Deadlines
 from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, seal
 from sonla_desktop.adapters.store.layout import archive_folder
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows
@@ -30,6 +31,7 @@ from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.domain.changes import FieldChange, changed_fields
 from sonla_desktop.domain.findings import REPORT
 from sonla_desktop.domain.report import Report, ReportKey
+from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
 
 
@@ -49,6 +51,7 @@ class SqliteUnitOfWork:
         self._session = session
         self._store = store
         self._reports = Reports(session, store.agency)
+        self._deadlines = Deadlines(session, store.agency)
         self._chain = AuditChain(session, store.identity)
 
     def commit(self) -> None:
@@ -75,6 +78,20 @@ class SqliteUnitOfWork:
             self._session.add(row)
         row.body, row.saved_at, row.saved_by = json_text(new), stamp.at.isoformat(), stamp.officer
         self._chain.add(Act(audit.CONFIGURE, stamp), changes)
+
+    def deadline_notices(self) -> Mapping[ReportKey, DeadlineNotice]:
+        """What documents say of deadlines, by report."""
+        return self._deadlines.all()
+
+    def save_deadline(self, key: ReportKey, notice: DeadlineNotice | None, stamp: Stamp) -> bool:
+        """Puts a notice in place of the stored one (None: takes it back), as a link of the audit chain.
+
+        Returns whether that changed anything.
+        """
+        change = self._deadlines.write(key, notice, stamp)
+        if change is not None:
+            self._chain.add(Act(audit.SET_DEADLINE, stamp, mapping.key_label(key)), [change])
+        return change is not None
 
     def open_report(self, key: ReportKey) -> Report | None:
         """The open version of this report, if there is one."""

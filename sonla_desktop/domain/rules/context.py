@@ -16,6 +16,7 @@ from sonla_desktop.domain.period import WorkingCalendar
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
 from sonla_desktop.domain.task import Task, TaskUpdate
 
 
@@ -35,6 +36,7 @@ class CheckContext:
     to its state; hashes not in the map are taken as absent. ``form`` None: nothing is judged that a form brings along.
     ``history`` holds the reports of the periods before, newest versions, oldest first. ``used_elsewhere`` maps the hash
     of a file that another period of this form names, too, to the label of that period ("10/2026").
+    ``deadline_notice`` is the document that sets or moves the deadline of this report.
     """
 
     report: Report
@@ -50,6 +52,12 @@ class CheckContext:
     used_elsewhere: Mapping[str, str] = field(default_factory=dict)
     counts: tuple[SavedCount, ...] = ()
     parameters: CheckParameters = field(default_factory=CheckParameters)
+    deadline_notice: DeadlineNotice | None = None
+
+    @property
+    def deadline(self) -> SubmissionDeadline:
+        """When the report has to be in."""
+        return self.assignment.plan.submission_deadline(self.report.period, self.deadline_notice)
 
 
 @dataclass(frozen=True, slots=True)

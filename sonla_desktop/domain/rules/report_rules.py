@@ -42,16 +42,18 @@ def the_duty_is_this_agencys(context: CheckContext) -> Iterator[At]:
 
 @report_rule("BC-002", Severity.WARNING, source="KH V.1", blocking=False)
 def the_deadline_has_not_passed(context: CheckContext) -> Iterator[At]:
-    """Sending late is recorded, with a reason where one is written; it is never blocked."""
-    rule, period = context.assignment.plan.regime_of(context.report.period).deadline, context.report.period
-    if rule.is_past(period, context.now):
-        yield at("period", deadline=rule.deadline_of(period))
+    """Sending after the deadline in force is recorded, with a reason where one is written; it is never blocked."""
+    deadline = context.deadline
+    if deadline.due is not None and deadline.is_past(context.now):
+        yield at("period", deadline=deadline.due)
 
 
 @report_rule("BC-003", Severity.NOTICE, needs=("calendar",))
 def the_deadline_is_a_working_day(context: CheckContext) -> Iterator[At]:
     """Where the office is closed on the last day, the working day before it is the one to remember."""
-    day = context.assignment.plan.regime_of(context.report.period).deadline.deadline_of(context.report.period).date()
+    if context.deadline.due is None:
+        return
+    day = context.deadline.due.date()
     reason = context.calendar.day_off_reason(day)
     if reason is not None:
         working_day = previous_working_day(context.calendar, day)

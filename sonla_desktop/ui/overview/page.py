@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from sonla_desktop.domain.form_definition import SectionKind
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.overview import state
+from sonla_desktop.ui.overview.deadline_dialog import DeadlineDialog
 from sonla_desktop.ui.overview.view import OverviewView
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place, step_of
@@ -28,6 +29,7 @@ class OverviewPage(Page):
         self.view.check.clicked.connect(self._open_checking)
         self.view.indicators.activated.connect(self._open_indicator)
         self.view.duties.activated.connect(self._choose_duty)
+        self.view.notice.clicked.connect(self._open_notice)
 
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the page."""
@@ -37,6 +39,10 @@ class OverviewPage(Page):
         self.view.detail.setText(banner.detail)
         set_tone(self.view.banner, banner.tone)
         set_tone(self.view.headline, banner.tone)
+        words = state.notice_wording(snapshot)
+        self.view.notice.setText(words)
+        self.view.notice.setAccessibleName(words)
+        self.view.notice.setVisible(self.desk.editable)
         overdue = state.overdue_periods(snapshot, now)
         self.view.overdue.setText("Kỳ đã quá hạn mà chưa chốt: " + ", ".join(p.short_label for p in overdue) + ".")
         self.view.overdue.setVisible(bool(overdue))
@@ -72,6 +78,10 @@ class OverviewPage(Page):
 
     def _act(self) -> None:
         self.go.emit(self.sender().property("place"))
+
+    def _open_notice(self) -> None:
+        if self._shown is not None:
+            DeadlineDialog(self.desk, self._shown, self).open()
 
     def _open_checking(self) -> None:
         self.go.emit(Place(MONTHLY_UPDATE, CHECKING))

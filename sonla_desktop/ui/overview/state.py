@@ -12,6 +12,7 @@ from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Indicator, Unit
 from sonla_desktop.domain.period import ReportingPeriod, date_label, remaining_label, weekday_label
 from sonla_desktop.domain.reading import IndicatorReading
+from sonla_desktop.domain.submission_deadline import NO_DEADLINE, moment_label
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, REPORT_EXPORT, SETTINGS, Place, place_of
 from sonla_desktop.ui.rows import CellView, RowView
@@ -53,34 +54,45 @@ class Action:
 def deadline(snapshot: Snapshot, now: datetime) -> DeadlineView:
     """What is due and by when."""
     month = snapshot.month
-    due, period = month.deadline, month.key.period.label
+    deadline, period = month.submission_deadline, month.key.period.label
     days = month.report.data_window
     window = f"Số liệu từ {date_label(days.start)} đến hết {date_label(days.end)}"
-    when = f"{due:%H:%M} {weekday_label(due.date())}, {date_label(due.date())}"
     if month.closed:
         closed_at = snapshot.versions[-1].closed_at if snapshot.versions else None
         at = f" lúc {closed_at:%H:%M} {date_label(closed_at.date())}" if closed_at else ""
-        return DeadlineView(f"Đã chốt số liệu {period}{at}", f"Hạn gửi {when} · {window}", "good")
-    left = remaining_label(now, due)
-    headline = f"Báo cáo {period}: hạn gửi trước {when} – {left}"
-    tone = "error" if now >= due else ("warning" if (due - now).days < 3 else "")
-    return DeadlineView(headline, f"{month.duty.form.title} · {window}", tone)
+        return DeadlineView(f"Đã chốt số liệu {period}{at}", f"Hạn {deadline.label} · {window}", "good")
+    due = deadline.due
+    if due is None:
+        return DeadlineView(f"Báo cáo {period}: {NO_DEADLINE}", f"{month.duty.form.title} · {window}", "")
+    when = f"{due:%H:%M} {weekday_label(due.date())}, {date_label(due.date())}"
+    headline = f"Báo cáo {period}: hạn gửi trước {when} – {remaining_label(now, due)}"
+    moved = [f"Hạn {deadline.label}"] if deadline.notice else []
+    tone = "error" if deadline.is_past(now) else ("warning" if (due - now).days < 3 else "")
+    return DeadlineView(headline, " · ".join([month.duty.form.title, *moved, window]), tone)
+
+
+def notice_wording(snapshot: Snapshot) -> str:
+    """What the button says with which a document about the deadline is recorded."""
+    deadline = snapshot.month.submission_deadline
+    if deadline.notice is not None:
+        return "Sửa văn bản về hạn gửi…"
+    return "Ghi hạn gửi…" if deadline.stated is None else "Ghi gia hạn…"
 
 
 def overdue_periods(snapshot: Snapshot, now: datetime) -> list[ReportingPeriod]:
     """Earlier periods of the plan that the store knows and that were never closed."""
-    plan = snapshot.month.duty.plan
+    plan, key = snapshot.month.duty.plan, snapshot.month.key
+    late = {line.period for line in snapshot.duties if line.form == key.form and line.is_overdue(now)}
     return [
         period
         for period in sorted(snapshot.open_periods, key=partial(due, plan))
-        if period != snapshot.month.key.period and plan.regime_of(period).deadline.is_past(period, now)
+        if period != key.period and period in late
     ]
 
 
 DUTY_HEADINGS = ("Báo cáo phải gửi", "Kỳ", "Hạn gửi", "Còn lại", "Tình trạng")
 _DUTY_STATES = {
     DutyState.UNTOUCHED: ("Chưa nhập", ""),
-    DutyState.ON_REQUEST: ("Khi được yêu cầu", "muted"),
     DutyState.ENDED: ("Đã hết kỳ", "muted"),
     DutyState.OPEN: ("Đang nhập", ""),
     DutyState.CLOSED: ("Đã chốt", "good"),
@@ -99,14 +111,16 @@ def _is_chosen(line: DutyLine, snapshot: Snapshot) -> bool:
 def _duty_row(line: DutyLine, now: datetime, *, chosen: bool) -> RowView:
     word, tone = _DUTY_STATES[line.state]
     tone = "error" if line.is_overdue(now) else tone
-    left = remaining_label(now, line.deadline) if line.state in (DutyState.UNTOUCHED, DutyState.OPEN) else ""
-    due_at = f"{line.deadline:%H:%M} {date_label(line.deadline.date())}"
+    due = line.deadline.due
+    waiting = line.state in (DutyState.UNTOUCHED, DutyState.OPEN)
+    left = remaining_label(now, due) if due is not None and waiting else ""
+    due_at = moment_label(due) if due is not None else NO_DEADLINE
     return RowView(
         (line.form, line.period),
         (
             CellView(line.name, strong=chosen, tip=line.name, icon="update" if chosen else ""),
             CellView(line.period.short_label, strong=chosen),
-            CellView(labels.EMPTY if line.state is DutyState.ON_REQUEST else due_at),
+            CellView(f"{due_at} (gia hạn)" if line.deadline.is_extended else due_at, tip=f"Hạn {line.deadline.label}"),
             CellView(left, tone=tone),
             CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
         ),

@@ -21,7 +21,11 @@ class OverviewView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.headline, self.detail = label(role="title", wrap=True), label(role="muted", wrap=True)
-        self.banner: QFrame = card(self.headline, self.detail, role="banner", gap=2)
+        self.notice = button("", role="link", icon_name="calendar")
+        said = column(self.headline, self.detail, gap=2)
+        line = row(said, self.notice, gap=12)
+        line.setStretch(0, 1)
+        self.banner: QFrame = card(line, role="banner", gap=2)
         self.overdue = label(role="strong", tone="error", wrap=True)
         self.progress = QGridLayout()
         self.progress.setHorizontalSpacing(10)
@@ -37,7 +41,7 @@ class OverviewView(QWidget):
         self.tasks = label(role="muted", wrap=True)
         self.duty_model = RowsModel(DUTY_HEADINGS, self)
         self.duties: QTableView = table(
-            self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 17, 3: 23, 4: 18}, stretch=0
+            self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 24, 3: 23, 4: 18}, stretch=0
         )
         self.duties.setToolTip("Bấm đúp để chuyển sang báo cáo này")
         self.of_indicators = QWidget()

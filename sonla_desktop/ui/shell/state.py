@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.period import remaining_label
+from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui.save_news import SaveNews, SaveState
 from sonla_desktop.usecases.read_month import Month
 
@@ -24,16 +25,20 @@ def deadline_text(month: Month, now: datetime) -> str:
     if month.closed:
         return f"Đã chốt số liệu, phiên bản {month.report.version}"
     due = month.deadline
-    return f"Hạn: {due:%H:%M} {due.day:02d}/{due.month:02d} ({remaining_label(now, due)})"
+    if due is None:
+        return NO_DEADLINE.capitalize()
+    extended = ", đã gia hạn" if month.submission_deadline.is_extended else ""
+    return f"Hạn: {due:%H:%M} {due.day:02d}/{due.month:02d} ({remaining_label(now, due)}{extended})"
 
 
 def deadline_tone(month: Month, now: datetime) -> str:
     """How urgent the deadline is."""
     if month.closed:
         return "good"
-    if now >= month.deadline:
+    if month.submission_deadline.is_past(now):
         return "error"
-    return "warning" if (month.deadline - now).days < ALMOST_DUE_DAYS else ""
+    due = month.deadline
+    return "warning" if due is not None and (due - now).days < ALMOST_DUE_DAYS else ""
 
 
 def save_text(news: SaveNews) -> str:

@@ -197,6 +197,24 @@ def test_a_reading_may_say_that_the_duty_goes_on_in_another_year(tmp_path: Path)
     assert read_catalogue(written(tmp_path, readings=later), "thu").year == 2026
 
 
+ON_REQUEST = READINGS.replace('period = "quarter"', 'period = "on_request"', 1)
+
+
+def test_a_deadline_on_request_holds_only_for_the_requests_it_names(tmp_path: Path) -> None:
+    named = ON_REQUEST.replace("day = 11\n", 'day = 11\nperiods = ["2025-X1"]\n', 1)
+    plan = read_catalogue(written(tmp_path, readings=named), "thu")
+    first, second, year = map(ReportingPeriod.parse, ("2025-X1", "2025-X2", "2025"))
+    assert plan.submission_deadline(first).stated is not None
+    assert plan.submission_deadline(second).stated is None
+    assert plan.submission_deadline(year).stated == datetime(2025, 12, 11, 17)
+
+
+def test_only_requests_can_be_named_beside_a_deadline(tmp_path: Path) -> None:
+    named = ON_REQUEST.replace("day = 11\n", 'day = 11\nperiods = ["2025-Q1"]\n', 1)
+    with pytest.raises(ValueError, match="2025-Q1"):
+        read_catalogue(written(tmp_path, readings=named), "thu")
+
+
 def test_tasks_go_to_groups_and_to_agencies_by_name(plan: Plan) -> None:
     assert [task.number for task in assign(plan, COMMUNE).tasks] == [2]
     assert [task.number for task in assign(plan, NOI_VU).tasks] == [2, 5]

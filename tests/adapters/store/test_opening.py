@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sonla_desktop.adapters.store import places
-from sonla_desktop.adapters.store.layout import DATABASE, JOURNAL
+from sonla_desktop.adapters.store.layout import DATABASE, JOURNAL, SCHEMA_VERSION
 from sonla_desktop.adapters.store.stores import SqliteStores
 from sonla_desktop.usecases.errors import InputRefused, UserError, WorldRefused
 from tests.helpers import months
@@ -147,7 +147,7 @@ BAD_STORES = {
     "an old workbook": (replaced_by(b"\xd0\xcf\x11\xe0" + bytes(2000)), "store-foreign"),
     "a database of another program": (other_database, "store-foreign"),
     "of another program by its number": (header_changed(68, b"XXXX"), "store-foreign"),
-    "of a newer program": (header_changed(60, (2).to_bytes(4, "big")), "store-newer"),
+    "of a newer program": (header_changed(60, (SCHEMA_VERSION + 1).to_bytes(4, "big")), "store-newer"),
     "never finished": (header_changed(60, bytes(4)), "store-damaged"),
     "cut in half": (cut_to(0.5), "store-damaged"),
     "cut at the end": (cut_to(0.97), "store-damaged"),

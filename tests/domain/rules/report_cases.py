@@ -1,11 +1,12 @@
 """BC-001…003, BC-005: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sonla_desktop.domain.agency import LetterHead, Signatory
-from sonla_desktop.domain.period import ReportingPeriod
+from sonla_desktop.domain.period import DeadlineRule, PeriodKind, ReportingPeriod
 from sonla_desktop.domain.rules.context import CheckContext
+from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from tests.domain.rules.case import fires, silent
 from tests.helpers.months import Change, WeekendCalendar, context_with, settings, settings_with
 
@@ -22,6 +23,28 @@ def due_on_a_saturday(context: CheckContext) -> CheckContext:
     return replace(
         context, report=replace(context.report, period=period), now=datetime.fromisoformat("2026-09-11T09:00")
     )
+
+
+def extended(due: str, now: str = "2026-11-11T08:00") -> Change:
+    notice = DeadlineNotice(datetime.fromisoformat(due), "1680/UBND-KGVX")
+    return context_with(deadline_notice=notice, now=datetime.fromisoformat(now))
+
+
+def asked_for(code: str) -> Change:
+    """A report on request; the plan states when the first one of 2026 was due: 17:00 on 12 January."""
+
+    def change(context: CheckContext) -> CheckContext:
+        first = ReportingPeriod.parse("2026-X1")
+        rule = DeadlineRule(12, -11, time(17), periods=(first,))
+        regime = replace(context.assignment.plan.regime, period_kind=PeriodKind.ON_REQUEST, deadline=rule)
+        assignment = replace(context.assignment, plan=replace(context.assignment.plan, regime=regime))
+        report = replace(context.report, period=ReportingPeriod.parse(code))
+        return replace(context, assignment=assignment, report=report)
+
+    return change
+
+
+LATE = "BC-002 report period warning"
 
 
 class NoWorkOnTheTwelfth(WeekendCalendar):
@@ -53,6 +76,11 @@ CASES = [
     fires("at the hour of the deadline", at("2026-11-12T17:00"), "BC-002 report period warning"),
     fires("days later", at("2026-11-20T08:00"), "BC-002 report period warning"),
     silent("a minute before", at("2026-11-12T16:59")),
+    silent("past the plan's deadline, before the extended one", extended("2026-11-20T17:00", now="2026-11-20T17:00")),
+    fires("past the extended deadline", extended("2026-11-20T17:00", now="2026-11-20T17:01"), LATE),
+    fires("extended to a Saturday", extended("2026-11-14T17:00"), "BC-003 report period notice"),
+    silent("asked for without a deadline", asked_for("2026-X2")),
+    fires("asked for, with a deadline of the plan", asked_for("2026-X1"), LATE),
     fires("due on a Saturday", due_on_a_saturday, "BC-003 report period notice"),
     fires("a duty of others", reported_by("so-khcn"), "BC-005 report form notice"),
     silent("a duty of this agency among others", reported_by("so-khcn", "04123")),

@@ -1,0 +1,58 @@
+"""Documents that set or move the deadlines of one agency's reports, inside one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sonla_desktop.adapters.store import mapping
+from sonla_desktop.adapters.store.audit import json_text
+from sonla_desktop.adapters.store.refusals import reading_rows
+from sonla_desktop.adapters.store.rows import AgencyRow, DeadlineNoticeRow
+from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.report import ReportKey
+from sonla_desktop.domain.submission_deadline import DeadlineNotice, notice_as_json, notice_from_json
+from sonla_desktop.usecases.ports import Stamp
+
+
+class Deadlines:
+    """The notices of one agency, at most one for each report."""
+
+    def __init__(self, session: Session, agency: AgencyRow) -> None:
+        self._session = session
+        self._agency = agency
+
+    def all(self) -> dict[ReportKey, DeadlineNotice]:
+        """Every notice by its report; raises WorldRefused ``store-damaged`` for rows that are not ours."""
+        own = select(DeadlineNoticeRow).where(DeadlineNoticeRow.agency_id == self._agency.id)
+        with reading_rows():
+            return {
+                mapping.report_key(row.form, row.period, row.part): notice_from_json(json.loads(row.body))
+                for row in self._session.scalars(own)
+            }
+
+    def write(self, key: ReportKey, notice: DeadlineNotice | None, stamp: Stamp) -> FieldChange | None:
+        """Puts a notice in place of the stored one, or takes it back; tells what changed, None for nothing."""
+        place = (self._agency.id, key.form, str(key.period), key.part or "")
+        row = self._session.get(DeadlineNoticeRow, place)
+        before = None if row is None else json.loads(row.body)
+        after = None if notice is None else notice_as_json(replace(notice, by=stamp.officer, at=stamp.at))
+        if _without_stamp(before) == _without_stamp(after):
+            return None
+        if row is not None and after is None:
+            self._session.delete(row)
+        elif row is not None:
+            row.body = json_text(after)
+        else:
+            names = dict(zip(("agency_id", "form", "period", "part"), place, strict=True))
+            self._session.add(DeadlineNoticeRow(**names, body=json_text(after)))
+        self._session.flush()
+        return FieldChange(REPORT, "deadline", before, after)
+
+
+def _without_stamp(value: dict[str, object] | None) -> dict[str, object] | None:
+    return None if value is None else {name: item for name, item in value.items() if name not in ("by", "at")}
