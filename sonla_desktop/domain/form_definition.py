@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sonla_desktop.domain.document import Align, Orientation
 from sonla_desktop.domain.expression import Expression, Relation
+from sonla_desktop.domain.limits import Limits
 
 
 class SectionKind(StrEnum):
@@ -86,6 +87,7 @@ class FormField:
     constraint: Expression | None = None
     constraint_message: str = ""
     calculation: Expression | None = None
+    limits: Limits | None = None
     heading_over: str = ""
     """Heading that spans this column and its neighbours with the same text (two-row table heads)."""
     width: float = 1.0
@@ -213,6 +215,8 @@ class FormDefinition:
     """Relations between figures and tables, each with its BM code."""
     calculations: dict[str, Expression] = field(default_factory=dict)
     """Figures that are computed from others, by id."""
+    limits: dict[str, Limits] = field(default_factory=dict)
+    """Soft and hard limits of figures, by id."""
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     """Printed words of coded values: ``labels.state.not_arising`` = "Không phát sinh"."""
 

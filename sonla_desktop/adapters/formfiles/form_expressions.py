@@ -1,15 +1,20 @@
 """Reads the expressions of a form file against the names it declares; a mistyped one is told with its place."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from sonla_desktop.adapters.formfiles.form_models import FieldModel, RelationModel, TableModel
+from sonla_desktop.adapters.formfiles.form_models import FieldModel, LimitsModel, RelationModel, TableModel
 from sonla_desktop.adapters.formfiles.nearest import nearest
 from sonla_desktop.adapters.formfiles.shipped import fault
-from sonla_desktop.domain.expression import Expression, ExpressionError, Kind, Relation, parse
+from sonla_desktop.domain.expression import Expression, ExpressionError, Kind, Relation, pair_code, parse
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.form_definition import Choice, FieldType, FormField, FormTable
+from sonla_desktop.domain.limits import Limits
+
+_BLANK: Final = re.compile(r"\{[^{}]*\}")
+_BLANKS_OF_SIDES: Final = ("{left}", "{right}", "{difference}")
 
 KINDS: Final[Mapping[FieldType, Kind]] = {
     FieldType.TEXT: Kind.TEXT,
@@ -34,7 +39,10 @@ def relations_of(
 ) -> tuple[Relation, ...]:
     """The relations of a form file; ``figures`` None: those of the plan are not known."""
     names = _names(tables, figures)
-    return tuple(_relation(path, model, names, tables) for model in models)
+    return tuple(
+        _relation(path, f"relation {model.code or f'[{index}]'}", model, names, tables)
+        for index, model in enumerate(models)
+    )
 
 
 def calculations_of(
@@ -112,6 +120,7 @@ def _field(path: Path, place: str, model: FieldModel, kinds: Mapping[str, Kind])
         constraint=condition("constraint", Kind.BOOLEAN),
         constraint_message=model.constraint_message,
         calculation=calculation,
+        limits=limits_of(model.limits) if model.limits else None,
         heading_over=model.heading_over,
         width=float(model.width),
         align=model.align,
@@ -119,29 +128,66 @@ def _field(path: Path, place: str, model: FieldModel, kinds: Mapping[str, Kind])
 
 
 def _relation(
-    path: Path, model: RelationModel, names: Mapping[str, Kind] | None, tables: Sequence[FormTable]
+    path: Path, place: str, model: RelationModel, names: Mapping[str, Kind] | None, tables: Sequence[FormTable]
 ) -> Relation:
-    place = f"relation {model.code}"
     if model.severity is Severity.NOTICE:
         raise fault(path, f"{place}, severity", '"notice" không dùng được; phải là error, warning.')
-    expression = _parsed(path, f"{place}, expression", model.expression, names, tables)
     known = [*(names or ()), *(table.id for table in tables)]
+    if model.table:
+        table = _table_of(path, f"{place}, table", model.table, tables)
+        names, known = _row_names(table), [column.name for column in table.columns]
+    expression = _parsed(path, f"{place}, expression", model.expression, names, () if model.table else tables)
     for name in model.fields if names is not None else ():
         if name not in known:
             raise fault(path, f"{place}, fields", f'không có "{name}". Gần nhất là "{nearest(name, known)}".')
+    relation = _whole_relation(path, place, model, expression)
+    _require_words(path, place, model, relation)
+    return relation
+
+
+def _whole_relation(path: Path, place: str, model: RelationModel, expression: Expression) -> Relation:
     try:
         return Relation(
-            model.code,
+            model.code or pair_code(expression),
             expression,
-            model.message,
+            model.message or "",
             model.severity,
             tuple(model.fields),
             model.missing,
             model.missing_left,
             model.missing_right,
+            model.table,
         )
     except ExpressionError as wrong:
-        raise fault(path, place, str(wrong)) from wrong
+        key = "missing_left, missing_right" if expression.kind is Kind.BOOLEAN else "expression"
+        raise fault(path, f"{place}, {key}", str(wrong)) from wrong
+
+
+def _require_words(path: Path, place: str, model: RelationModel, relation: Relation) -> None:
+    """Code and message belong together, and only a pair has neither; a message names what its relation has."""
+    if (model.code is None) != (model.message is None) or (model.code is None and relation.pair is None):
+        raise fault(path, place, f'thiếu khóa "{"code" if model.code is None else "message"}".')
+    known = [*(["{row}"] if model.table else []), *(_BLANKS_OF_SIDES if relation.is_comparison else [])]
+    for blank in _BLANK.findall(relation.message):
+        if blank not in known:
+            hint = f'Gần nhất là "{nearest(blank, known)}".' if known else "Quan hệ này không có chỗ điền."
+            raise fault(path, f"{place}, message", f'không có chỗ điền "{blank}". {hint}')
+
+
+def limits_of(model: LimitsModel) -> Limits:
+    """The limits as the rules see them."""
+    return Limits(**{key: getattr(model, key) for key in LimitsModel.model_fields})
+
+
+def _table_of(path: Path, place: str, table_id: str, tables: Sequence[FormTable]) -> FormTable:
+    by_id = {table.id: table for table in tables}
+    if table_id not in by_id:
+        raise fault(path, place, f'không có bảng "{table_id}". Gần nhất là "{nearest(table_id, by_id)}".')
+    return by_id[table_id]
+
+
+def _row_names(table: FormTable) -> dict[str, Kind]:
+    return {column.name: KINDS[column.type] for column in table.columns}
 
 
 def _names(tables: Sequence[FormTable], figures: Collection[str] | None) -> dict[str, Kind] | None:

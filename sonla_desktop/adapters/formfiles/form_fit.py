@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sonla_desktop.adapters.formfiles.form_expressions import KINDS
 from sonla_desktop.adapters.formfiles.nearest import nearest
 from sonla_desktop.adapters.formfiles.shipped import fault
+from sonla_desktop.domain.expression import Kind
 from sonla_desktop.domain.form_definition import (
     FieldType,
     FormDefinition,
@@ -72,6 +74,8 @@ def _require_columns(path: Path, table: FormTable) -> None:
         if (column.type is FieldType.CHOICE) != bool(column.choices):
             raise fault(path, place, "cột loại choice, và chỉ cột ấy, có choices.")
         _require_default(path, place, column)
+        if column.limits and (column.given or KINDS[column.type] is not Kind.NUMBER):
+            raise fault(path, f"{place}, limits", "chỉ cột số (whole, number, percent) không cho trước có giới hạn.")
     if table.group_by:
         given = [column.name for column in table.columns if column.given]
         _require_known(path, f"table {table.id}, group_by", (table.group_by,), given)
@@ -94,6 +98,8 @@ def _require_of_plan(path: Path, form: FormDefinition, plan: Plan) -> None:
             _require_known(path, f"{place}, outline", unknown_tokens(sentence, tokens), tokens)
     for table in form.tables:
         _require_listing(path, table, plan)
+    figures = [figure.id for group in plan.figure_groups for figure in group.figures]
+    _require_known(path, "limits", form.limits, figures)
 
 
 def _require_listing(path: Path, table: FormTable, plan: Plan) -> None:

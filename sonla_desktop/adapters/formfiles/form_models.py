@@ -1,12 +1,13 @@
 """The keys of a form file, as pydantic models; what each of them means is written in ``forms``."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from itertools import pairwise
+from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from sonla_desktop.adapters.formfiles.shipped import Figure, ShippedModel, Text
-from sonla_desktop.adapters.formfiles.strict import unique_by
+from sonla_desktop.adapters.formfiles.strict import bad_value, refuse, unique_by
 from sonla_desktop.domain.document import Align, Orientation
 from sonla_desktop.domain.expression import MissingStrategy
 from sonla_desktop.domain.findings import Severity
@@ -16,6 +17,7 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 TableKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(-[a-z0-9_]+)*$", max_length=24)]
 """Short enough for the name of an Excel sheet."""
 Width = Annotated[Figure, Field(gt=0)]
+_RISING: Final = ("hard_min", "soft_min", "soft_max", "hard_max")
 Missing = Annotated[MissingStrategy, Field(strict=False)]
 
 
@@ -60,6 +62,25 @@ class ChoiceModel(ShippedModel):
     label: Text
 
 
+class LimitsModel(ShippedModel):
+    """Limits of a figure or a cell, each allowed itself."""
+
+    hard_min: Figure | None = None
+    soft_min: Figure | None = None
+    soft_max: Figure | None = None
+    hard_max: Figure | None = None
+
+    @model_validator(mode="after")
+    def _rise(self) -> "LimitsModel":
+        given = [(key, bound) for key in _RISING if (bound := getattr(self, key)) is not None]
+        if not given:
+            refuse("missing-key", key="hard_max")
+        for (lower, least), (upper, most) in pairwise(given):
+            if least > most or (least == most and lower[:4] != upper[:4]):
+                bad_value(most, f"số lớn hơn {lower} = {least}", (upper,))
+        return self
+
+
 class FieldModel(ShippedModel):
     """A column of a table, with its conditions still as text."""
 
@@ -78,6 +99,7 @@ class FieldModel(ShippedModel):
     constraint: str = ""
     constraint_message: str = ""
     calculation: str = ""
+    limits: LimitsModel | None = None
     heading_over: str = ""
     width: Width = Decimal(1)
     align: Annotated[Align, Field(strict=False)] = Align.LEFT
@@ -99,9 +121,10 @@ class TableModel(ShippedModel):
 class RelationModel(ShippedModel):
     """A relation, with its expression still as text."""
 
-    code: Annotated[str, Field(pattern=r"^BM-(0(0[1-9]|[1-9][0-9])|1[1-9][0-9]|[2-9][0-9]{2})$")]
+    code: Annotated[str, Field(pattern=r"^BM-(0(0[1-9]|[1-9][0-9])|1[1-9][0-9]|[2-9][0-9]{2})$")] | None = None
     expression: Text
-    message: Text
+    message: Text | None = None
+    table: str = ""
     severity: Annotated[Severity, Field(strict=False)] = Severity.ERROR
     fields: Annotated[list[Text], Field(min_length=1)]
     missing: Missing = MissingStrategy.SKIP_IF_ANY_MISSING
@@ -144,6 +167,7 @@ class FormModel(ShippedModel):
     table: Annotated[list[TableModel], AfterValidator(unique_by("id"))] = []
     relation: Annotated[list[RelationModel], AfterValidator(unique_by("code"))] = []
     calculations: dict[str, Text] = {}
+    limits: dict[str, LimitsModel] = {}
     step: Annotated[list[StepModel], Field(min_length=1), AfterValidator(unique_by("id"))]
     document: DocumentModel
     labels: dict[str, dict[str, str]] = {}

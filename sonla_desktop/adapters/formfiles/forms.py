@@ -59,6 +59,7 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     constraint = ""             # condition over the cells of the row that an entered cell fulfils
     constraint_message = ""
     calculation = ""            # the cell is computed from the others of its row
+    limits = { hard_min = 0, hard_max = 100 }           # as under [limits]; numbers only
     heading_over = ""           # heading over this column and its neighbours with the same text
     width = 1.0                 # share of the printed width
     align = "left"
@@ -66,12 +67,20 @@ file is never edited; a change is a new file. Keys marked * must be given; the o
     [[relation]]                # what the figures and tables fulfil
     code = "BM-001"             # * each code once; BM-100 and up to BM-109 are the program's own
     expression = "HS1 = HS2 + HS3"                      # * see domain.expression
-    message = "… {left} … {right} … {difference} …"     # *
-    severity = "error"          # error | warning
+    message = "… {left} … {right} … {difference} …"     # * {row}: number of the row; the others of a comparison only
+    severity = "error"          # error (Sai) | warning (Cảnh báo: passes with a reason)
     fields = ["HS1"]            # * figures or tables that the finding points at, the first one first
+    table = ""                  # id of a [[table]]: judged for each row by itself, names are columns of that table
     missing = "skip_if_any_missing"                     # | skip_if_all_missing | treat_as_zero
     missing_left = "…"          # the same for one side of a comparison
     missing_right = "…"
+
+    [[relation]]                # a pair needs neither code nor message: it then speaks in the program's words
+    expression = "compulsory_pair(HS5, HS6)"            # both or neither (BM-106); exclusive_pair: not both (BM-107)
+    fields = ["HS5", "HS6"]     # given is what is not empty, 0 too; of a yes/no or a condition (HS5 > 0): what holds
+
+    [limits]                    # of figures, by id; a bound is allowed itself, one of them is enough
+    HS4P = { hard_min = 0, soft_min = 50, soft_max = 99, hard_max = 100 }   # beyond hard: Sai; beyond soft: Cảnh báo
 
     [calculations]              # figures that are computed, by id
     HS4P = "round(percent(HS4, HS1), 1)"
@@ -100,7 +109,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from sonla_desktop.adapters.formfiles.form_expressions import calculations_of, relations_of, tables_of
+from sonla_desktop.adapters.formfiles.form_expressions import calculations_of, limits_of, relations_of, tables_of
 from sonla_desktop.adapters.formfiles.form_fit import require_fitting
 from sonla_desktop.adapters.formfiles.form_models import DocumentModel, FormModel, SectionModel
 from sonla_desktop.adapters.formfiles.nearest import nearest
@@ -162,6 +171,7 @@ def read_form(path: Path, plan_of: Callable[[str], Plan] | None = None) -> FormD
         tables=tables,
         relations=relations_of(path, model.relation, tables, figures),
         calculations=calculations_of(path, model.calculations, tables, figures),
+        limits={figure: limits_of(limits) for figure, limits in model.limits.items()},
         labels=model.labels,
     )
     require_fitting(path, form, plan)
@@ -177,7 +187,7 @@ def _name_of(path: Path) -> tuple[str, int]:
 
 def _uses_the_plan(model: FormModel) -> bool:
     outlined = any(section.outline or section.figure_groups for section in model.section)
-    return bool(outlined or model.table or model.relation or model.calculations)
+    return bool(outlined or model.table or model.relation or model.calculations or model.limits)
 
 
 def _require_whole(path: Path, form: FormModel) -> None:

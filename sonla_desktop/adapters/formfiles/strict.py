@@ -101,7 +101,7 @@ def unique_by(key: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
         seen: set[object] = set()
         for index, item in enumerate(items):
             name = getattr(item, key)
-            if name in seen:
+            if name is not None and name in seen:
                 refuse("duplicate", (index, key), value=shown(name))
             seen.add(name)
         return items

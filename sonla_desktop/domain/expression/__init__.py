@@ -9,10 +9,12 @@ from sonla_desktop.domain.expression.relation import (
     RelationOutcome,
     RelationState,
     evaluate_relation,
+    first_name,
     lacking_side,
+    pair_code,
     relation_message,
 )
-from sonla_desktop.domain.expression.tree import Expression, ExpressionError, Kind, Value
+from sonla_desktop.domain.expression.tree import Expression, ExpressionError, Kind, Node, Value
 from sonla_desktop.domain.expression.writing import as_text
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "ExpressionError",
     "Kind",
     "MissingStrategy",
+    "Node",
     "Relation",
     "RelationOutcome",
     "RelationState",
@@ -28,7 +31,9 @@ __all__ = [
     "as_text",
     "evaluate",
     "evaluate_relation",
+    "first_name",
     "lacking_side",
+    "pair_code",
     "parse",
     "relation_message",
 ]

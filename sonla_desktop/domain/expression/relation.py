@@ -24,6 +24,7 @@ from sonla_desktop.domain.expression.tree import (
     Node,
     Value,
     children,
+    walk,
 )
 from sonla_desktop.domain.expression.worked import is_percent, printed, worked_out
 from sonla_desktop.domain.findings import Severity
@@ -44,6 +45,12 @@ class MissingStrategy(StrEnum):
 
 PAIR_CODES: Final = MappingProxyType({COMPULSORY_PAIR: "BM-106", EXCLUSIVE_PAIR: "BM-107"})
 """Codes of pairs for which the form has no words of its own."""
+
+
+def pair_code(expression: Expression) -> str:
+    """Code of the pair that this expression is; empty for any other one."""
+    root = expression.root
+    return PAIR_CODES.get(root.function, "") if isinstance(root, Call) else ""
 
 
 class RelationState(StrEnum):
@@ -81,14 +88,19 @@ class Relation:
     def __post_init__(self) -> None:
         if self.expression.kind not in (Kind.BOOLEAN, Kind.UNKNOWN):
             raise ExpressionError(0, "Quan hệ phải là một phép so sánh hoặc điều kiện, ví dụ a = b + c.")
-        if self.has_sides and not isinstance(self.expression.root, Comparison):
+        if self.has_sides and not self.is_comparison:
             raise ExpressionError(0, "Cách xử lý ô trống riêng từng vế chỉ dùng khi quan hệ là một phép so sánh.")
 
     @property
     def pair(self) -> Call | None:
         """The compulsory or exclusive pair that this relation is; None for any other condition."""
         root = self.expression.root
-        return root if isinstance(root, Call) and root.function in PAIR_CODES else None
+        return root if isinstance(root, Call) and pair_code(self.expression) else None
+
+    @property
+    def is_comparison(self) -> bool:
+        """True where there is a left and a right."""
+        return isinstance(self.expression.root, Comparison)
 
     @property
     def has_sides(self) -> bool:
@@ -135,6 +147,12 @@ def relation_message(relation: Relation, outcome: RelationOutcome, row: str = ""
     difference = None if outcome.difference is None else exact(outcome.difference)
     filled = relation.message.replace("{left}", outcome.left_text).replace("{right}", outcome.right_text)
     return filled.replace("{difference}", printed(difference)).replace("{row}", row)
+
+
+def first_name(node: Node) -> str:
+    """The first figure or column ("bảng.cột") that a piece names, in reading order; empty where it names none."""
+    named = (piece for piece in walk(node) if isinstance(piece, Field | Column))
+    return next((piece.name if isinstance(piece, Field) else piece.key for piece in named), "")
 
 
 def lacking_side(pair: Call, values: Mapping[str, Value], tables: Mapping[str, Rows]) -> Node | None:

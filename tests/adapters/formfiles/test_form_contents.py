@@ -1,5 +1,6 @@
 """Tables, relations and calculations of a form file are read against the plan; a name that leads nowhere is told."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from sonla_desktop.adapters.formfiles.forms import read_form
 from sonla_desktop.domain.expression import as_text
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.form_definition import FieldType, SectionKind
+from sonla_desktop.domain.limits import Limits
 from tests.helpers.figure_forms import figure_form, figure_plan, form_file
 
 
@@ -42,6 +44,37 @@ def test_sections_relations_and_calculations_are_loaded(tmp_path: Path) -> None:
     assert list(form.calculations) == ["HS4P", "HS5P"], "a figure is computed after those it is computed from"
 
 
+PAIR = """
+[[relation]]
+expression = "exclusive_pair(HS5, HS3)"
+fields = ["HS5", "HS3"]
+
+[[relation]]
+table = "thang-sau"
+expression = "compulsory_pair(hours, shared)"
+fields = ["hours", "shared"]
+severity = "warning"
+
+[calculations]"""
+
+
+def test_pairs_need_neither_code_nor_words(tmp_path: Path) -> None:
+    exclusive, compulsory = figure_form(tmp_path, ("[calculations]", PAIR)).relations[2:]
+    assert (exclusive.code, exclusive.message, exclusive.table) == ("BM-107", "", "")
+    assert (compulsory.code, compulsory.table, compulsory.severity) == ("BM-106", "thang-sau", Severity.WARNING)
+    own = PAIR.replace('fields = ["HS5"', 'code = "BM-003"\nmessage = "Chọn một."\nfields = ["HS5"')
+    assert figure_form(tmp_path, ("[calculations]", own)).relations[2].code == "BM-003"
+
+
+def test_limits_of_figures_and_cells_are_loaded(tmp_path: Path) -> None:
+    limits = "[limits]\nHS5 = { soft_max = 99.5, hard_max = 100 }\n\n[calculations]"
+    cell = ('label = "Số giờ"', 'label = "Số giờ"\nlimits = { hard_min = 0 }')
+    form = figure_form(tmp_path, ("[calculations]", limits), cell)
+    assert form.limits == {"HS5": Limits(soft_max=Decimal("99.5"), hard_max=Decimal(100))}
+    assert form.table("thang-sau").column("hours").limits == Limits(hard_min=Decimal(0))
+    assert form.table("thang-sau").column("task").limits is None
+
+
 def test_without_a_plan_names_of_figures_are_taken_as_they_are(tmp_path: Path) -> None:
     assert read_form(form_file(tmp_path, ("HS1 = HS2 + HS3", "X1 = X2"))).relations[0].expression.names == {"X1", "X2"}
 
@@ -66,6 +99,30 @@ FAULTS = [
     ('HS5P = "HS4P + 1"', 'HS5Q = "HS4P + 1"', ["calculations.HS5Q", '"HS5Q"', "Gần nhất là"]),
     ('HS5P = "HS4P + 1"', 'HS5P = "HS4P = 1"', ["calculations.HS5P", "một con số"]),
     ('HS4P = "round(percent(HS2, HS1), 1)"', 'HS4P = "HS5P"', ["calculations", "HS4P, HS5P", "vòng quanh"]),
+    ("{left}, quá", "{lef}, quá", ["relation BM-002, message", '"{lef}"', '"{left}"']),
+    ("{left}, quá", "{row}, quá", ["relation BM-002, message", '"{row}"']),
+    ("HS1 = HS2 + HS3", "HS1 > 0 and HS2 > 0", ["relation BM-001, message", '"{left}"', "không có chỗ điền."]),
+    ("HS1 = HS2 + HS3", "HS1 > 0 and", ["relation BM-001, expression", "chưa viết hết", "ký tự thứ 12"]),
+    ("HS1 = HS2 + HS3", "compulsory_pair(HS1)", ["relation BM-001, expression", "cần 2", "ký tự thứ 1"]),
+    ('code = "BM-002"', "", ["relation [1]", 'thiếu khóa "code"']),
+    ('message = "Tổng số giờ là {left}, quá {right}. Kiểm tra lại."', "", ["relation BM-002", 'thiếu khóa "message"']),
+    ('severity = "warning"', 'table = "thang-nay"', ["relation BM-002, table", '"thang-nay"', '"thang-sau"']),
+    ('severity = "warning"', 'table = "thang-sau"', ["relation BM-002, expression", '"thang-sau.hours"']),
+    ("decimals = 1\n[[table", 'limits = { hard_min = "0" }\n[[table', ["column", "limits.hard_min", "một con số"]),
+    ("decimals = 1\n[[table", "limits = { hard_mim = 0 }\n[[table", ["column", "limits", '"hard_mim"', '"hard_min"']),
+    ("decimals = 1\n[[table", "limits = { }\n[[table", ["column", "limits", 'thiếu khóa "hard_max"']),
+    (
+        "decimals = 1\n[[table",
+        "limits = { soft_max = 9, hard_max = 5 }\n[[table",
+        ["limits.hard_max", '"5"', "soft_max = 9"],
+    ),
+    (
+        "decimals = 1\n[[table",
+        "limits = { soft_max = 9, hard_max = 9 }\n[[table",
+        ["limits.hard_max", '"9"', "lớn hơn"],
+    ),
+    ('label = "Phối hợp"', 'label = "Phối hợp"\nlimits = { hard_min = 0 }', ["column shared, limits", "cột số"]),
+    ("[calculations]", "[limits]\nHS7 = { hard_min = 0 }\n[calculations]", ["limits", '"HS7"', "Gần nhất là"]),
     ("status = 'done'", "statu = 'done'", ["table han-che, column done_on, relevant", '"statu"', "status"]),
     ("cases >= 0", "cases >= ", ["column cases, constraint", "chưa viết hết"]),
     ("cases >= 0", "cases", ["column cases, constraint", "đúng hoặc sai"]),
