@@ -12,7 +12,7 @@ from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.indicator import Target, Unit
 
 DUE_SOON_DAYS: Final = 30
-"""A task is "sắp đến hạn" this many days ahead (rule NV-008 uses the same figure)."""
+"""A task is "sắp đến hạn" this many days ahead; rule NV-008 goes by the officer's own limit (CheckParameters)."""
 
 
 class DeadlineKind(StrEnum):
@@ -226,7 +226,11 @@ def _phase_completed_on(phase: Phase, update: TaskUpdate | None) -> date | None:
 
 
 def falls_short(task: Task, update: TaskUpdate) -> bool:
-    """True when what was measured misses the threshold of the task's product (counts as unmet, NV-004)."""
-    if task.product_target is None or update.measured is None:
+    """True when what was measured misses the threshold of the task's product (counts as unmet, NV-004).
+
+    A measurement in another unit tells nothing about the threshold (NV-011).
+    """
+    target, measured = task.product_target, update.measured
+    if target is None or measured is None or measured.unit is not target.unit:
         return False
-    return not task.product_target.is_met_by(update.measured.value)
+    return not target.is_met_by(measured.value)

@@ -7,15 +7,31 @@ from typing import Final, TypeVar
 
 from sonla_desktop.domain.findings import REPORT, Finding, FindingParameter
 from sonla_desktop.domain.form_definition import FormDefinition
-from sonla_desktop.domain.rules import form_rules, indicator_rules, report_rules, source_rules, task_rules
+from sonla_desktop.domain.rules import (
+    citation_rules,
+    form_rules,
+    indicator_rules,
+    progress_rules,
+    report_rules,
+    source_rules,
+    task_rules,
+)
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
 from sonla_desktop.domain.rules.form_rules import relation_findings
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
-RULE_SET: Final = "2026.4"
+RULE_SET: Final = "2026.5"
 """Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
 
-_MODULES = (report_rules, form_rules, indicator_rules, source_rules, task_rules)
+_MODULES = (
+    report_rules,
+    form_rules,
+    indicator_rules,
+    source_rules,
+    task_rules,
+    progress_rules,
+    citation_rules,
+)
 _Kind = TypeVar("_Kind", ReportRule, IndicatorRule, TaskRule)
 
 

@@ -13,7 +13,9 @@ from typing import Final, Generic, Literal, TypedDict, TypeVar, Unpack
 from sonla_desktop.domain.findings import FindingParameter, Severity
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
 
-Need = Literal["settings", "previous", "last_year", "evidence", "calendar"]
+Need = Literal[
+    "settings", "previous", "last_year", "history", "evidence", "used_elsewhere", "counts", "parameters", "calendar"
+]
 """What a rule looks at besides the report, the plan and the clock."""
 
 VARIANT: Final = "variant"

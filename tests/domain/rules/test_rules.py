@@ -3,11 +3,27 @@
 import pytest
 
 from sonla_desktop.domain.rules.registry import all_rules
-from tests.domain.rules import form_cases, indicator_cases, report_cases, source_cases, task_cases
+from tests.domain.rules import (
+    citation_cases,
+    form_cases,
+    indicator_cases,
+    progress_cases,
+    report_cases,
+    source_cases,
+    task_cases,
+)
 from tests.domain.rules.case import Case, found, written
 from tests.helpers.months import clean_context
 
-CASES = [*report_cases.CASES, *form_cases.CASES, *indicator_cases.CASES, *source_cases.CASES, *task_cases.CASES]
+CASES = [
+    *report_cases.CASES,
+    *form_cases.CASES,
+    *indicator_cases.CASES,
+    *source_cases.CASES,
+    *task_cases.CASES,
+    *progress_cases.CASES,
+    *citation_cases.CASES,
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
