@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sonla_desktop.domain.findings import REPORT, Finding, Severity, StatedFinding
@@ -111,6 +111,20 @@ def flow_of(month: Month, findings: tuple[StatedFinding, ...]) -> UpdateFlow:
         _closing_step(*_FIXED[2], done=False, enterable=month.closed),
     )
     return UpdateFlow((*entered, *fixed), 100 * done // total if total else 100)
+
+
+def section_states(
+    month: Month, findings: tuple[StatedFinding, ...]
+) -> tuple[tuple[ScreenStep, FormSection, StepState], ...]:
+    """How far each section is, counted as its step counts it, in the order in which they are entered."""
+    blocking = tuple(item for item in findings if item.blocks)
+    states = []
+    for step in month.duty.form.steps:
+        for section_id in step.sections:
+            alone = replace(step, sections=(section_id,))
+            state = _entry_step(alone, tuple(_entries(month, alone, blocking)), not month.closed)
+            states.append((step, month.duty.form.section(section_id), state))
+    return tuple(states)
 
 
 def _entry_step(step: ScreenStep, entries: tuple[_Entry, ...], enterable: bool) -> StepState:

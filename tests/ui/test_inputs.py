@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.ui.number_input import NumberInput
+from sonla_desktop.ui.widgets.calendar_popup import CalendarPopup
 from sonla_desktop.ui.widgets.date_input import DateInput
 from sonla_desktop.ui.widgets.date_reading import read_date
 from sonla_desktop.ui.widgets.inputs import ChoiceInput, LineInput, ProseInput, SuggestInput
@@ -137,7 +138,8 @@ def test_a_day_picked_on_the_calendar_is_written_in_full(qtbot: QtBot) -> None:
     field = DateInput("Ngày")
     qtbot.addWidget(field)
     with qtbot.waitSignal(field.changed) as heard:
-        field._pick(QDate(2026, 3, 4))
+        field._open()
+        field.findChild(CalendarPopup).clicked.emit(QDate(2026, 3, 4))
     assert heard.args == [date(2026, 3, 4)]
     assert field.line.text() == "04/03/2026"
 

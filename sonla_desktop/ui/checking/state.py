@@ -15,7 +15,7 @@ HEADINGS = ("Mã", "Ở đâu", "Nội dung", "Lý do")
 TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 MEANINGS = {
     Severity.ERROR: "phải sửa trước khi chốt",
-    Severity.WARNING: "sửa, hoặc ghi lý do để tiếp tục",
+    Severity.WARNING: "xem và sửa; nơi ghi “Chưa ghi lý do” thì phải sửa hoặc ghi lý do",
     Severity.NOTICE: "để biết",
 }
 

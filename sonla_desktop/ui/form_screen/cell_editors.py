@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from sonla_desktop.domain.form_definition import FieldType
+from sonla_desktop.ui.form_screen.date_cell import DateCell
 from sonla_desktop.ui.form_screen.grid_model import GridModel
 from sonla_desktop.ui.form_screen.state import NUMBERS, YES_NO, CellField
-from sonla_desktop.ui.widgets.date_input import PLACEHOLDER
 from sonla_desktop.ui.widgets.inputs import ChoiceInput
 from sonla_desktop.ui.widgets.wrapping import WrappingDelegate
 
@@ -121,12 +121,10 @@ def _editor(field: CellField, parent: QWidget) -> QWidget:
         made = QPlainTextEdit()
         made.document().setDocumentMargin(2)
     else:
-        made = QLineEdit()
+        made = DateCell() if field.type is FieldType.DATE else QLineEdit()
         made.setMaxLength(LONGEST_NUMBER if field.type in NUMBERS else LONGEST_LINE)
         if field.type in NUMBERS:
             made.setAlignment(Qt.AlignmentFlag.AlignRight)
-        if field.type is FieldType.DATE:
-            made.setPlaceholderText(PLACEHOLDER)
     made.setParent(parent)
     made.setAutoFillBackground(True)
     return made

@@ -41,7 +41,7 @@ _LEAST: Final = {
     FieldType.WHOLE: 10,
     FieldType.NUMBER: 12,
     FieldType.PERCENT: 9,
-    FieldType.DATE: 12,
+    FieldType.DATE: 15,
     FieldType.CHOICE: 15,
     FieldType.YES_NO: 9,
 }
@@ -137,6 +137,8 @@ def _cell(
 
 
 def _hint(column: FormField) -> str:
+    if column.type is FieldType.DATE:
+        return " ".join(filter(None, (column.hint, "Gõ ngày/tháng/năm hoặc bấm Alt+↓ để mở lịch.")))
     return column.hint or (f"Đơn vị tính: {column.unit}." if column.unit else "")
 
 

@@ -28,6 +28,7 @@ class OverviewPage(Page):
         self._buttons: list[QPushButton] = []
         self.view.check.clicked.connect(self._open_checking)
         self.view.indicators.activated.connect(self._open_indicator)
+        self.view.sections.go.connect(self.go)
         self.view.duties.activated.connect(self._choose_duty)
         self.view.notice.clicked.connect(self._open_notice)
 
@@ -60,6 +61,7 @@ class OverviewPage(Page):
         self.view.tasks.setVisible(bool(snapshot.month.assignment.tasks))
         self.view.model.show(state.indicator_rows(snapshot))
         self.view.of_indicators.setVisible(bool(self.view.model.rows))
+        self.view.sections.show_month(snapshot)
         self.view.duty_model.show(state.duty_rows(snapshot, now))
         self.view.fit_duties()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
+from sonla_desktop.ui.overview.sections_view import SectionsView
 from sonla_desktop.ui.overview.state import DUTY_HEADINGS, INDICATOR_HEADINGS, StepView
 from sonla_desktop.ui.widgets.bars import ProgressLine, TargetBarDelegate
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled, table
@@ -44,7 +45,7 @@ class OverviewView(QWidget):
             self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 24, 3: 23, 4: 18}, stretch=0
         )
         self.duties.setToolTip("Bấm đúp để chuyển sang báo cáo này")
-        self.of_indicators = QWidget()
+        self.of_indicators, self.sections = QWidget(), SectionsView()
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
             self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 11, 3: 9, 4: 20, 5: 11, 6: 11, 7: 19}, stretch=1
@@ -90,8 +91,10 @@ class OverviewView(QWidget):
         self.of_indicators.setLayout(column(heading, self.indicators, gap=6))
         self.of_indicators.layout().setStretch(1, 1)
         inner = QWidget()
-        layout = column(self.banner, self.overdue, self.duties, cards, self.of_indicators, None, gap=10, margins=14)
+        parts = (self.banner, self.overdue, self.duties, cards, self.of_indicators, self.sections, None)
+        layout = column(*parts, gap=10, margins=14)
         layout.setStretch(4, 1000)
+        layout.setStretch(5, 1000)
         inner.setLayout(layout)
         self.setLayout(column(scrolled(inner, "Tổng quan")))
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from sonla_desktop.domain.period import PeriodKind
 from sonla_desktop.ui.icons import icon
 from sonla_desktop.ui.places import MONTHLY_UPDATE, OVERVIEW, REPORT_EXPORT, SETTINGS
 
+UPDATE_WORDS = {
+    PeriodKind.MONTH: "&Cập nhật tháng",
+    PeriodKind.QUARTER: "&Cập nhật quý",
+    PeriodKind.HALF_YEAR: "&Cập nhật 6 tháng",
+    PeriodKind.YEAR: "&Cập nhật năm",
+    PeriodKind.ON_REQUEST: "&Cập nhật báo cáo",
+}
 ENTRIES = (
     (OVERVIEW, "&Tổng quan", "overview"),
-    (MONTHLY_UPDATE, "&Cập nhật tháng", "update"),
+    (MONTHLY_UPDATE, UPDATE_WORDS[PeriodKind.MONTH], "update"),
     (REPORT_EXPORT, "&Báo cáo và xuất", "export"),
     (SETTINGS, "Thiết &lập", "settings"),
 )
@@ -39,10 +47,13 @@ class Navigation(QWidget):
         """Marks the page that is on screen."""
         self.buttons[name].setChecked(True)
 
+    def show_kind(self, kind: PeriodKind) -> None:
+        """Names the update after the kind of period that is reported."""
+        _name(self.buttons[MONTHLY_UPDATE], UPDATE_WORDS[kind])
+
     def _entry(self, name: str, word: str, picture: str) -> QToolButton:
         entry = QToolButton()
-        entry.setText(" " + word)
-        entry.setAccessibleName(word.replace("&", ""))
+        _name(entry, word)
         entry.setIcon(icon(picture))
         entry.setIconSize(QSize(20, 20))
         entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -56,3 +67,8 @@ class Navigation(QWidget):
 
     def _tell(self, entry: QToolButton) -> None:
         self.chosen.emit(entry.property("page"))
+
+
+def _name(entry: QToolButton, word: str) -> None:
+    entry.setText(" " + word)
+    entry.setAccessibleName(word.replace("&", ""))

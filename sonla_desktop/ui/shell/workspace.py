@@ -43,6 +43,7 @@ class Workspace(QWidget):
     def show_month(self, snapshot: Snapshot, now: datetime, sample: bool) -> None:
         """Fills the title line and the page on screen; the other pages follow when they are gone to."""
         self.title_line.show_month(snapshot, now, sample)
+        self.navigation.show_kind(snapshot.month.key.period.kind)
         if snapshot.month.key.form != self._form:
             self._form = snapshot.month.key.form
             self._drop_pages()

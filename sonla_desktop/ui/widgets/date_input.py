@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.ui.icons import icon
-from sonla_desktop.ui.translation import VIETNAMESE
+from sonla_desktop.ui.widgets.calendar_popup import CalendarPopup
 from sonla_desktop.ui.widgets.date_reading import read_date
 from sonla_desktop.ui.widgets.inputs import mark
 from sonla_desktop.ui.widgets.parts import column, label, row
@@ -42,7 +42,7 @@ class DateInput(QWidget):
         self._opener.setToolTip("Chọn ngày trên lịch")
         self.hint = label(role="small", tone="error", wrap=True)
         self.hint.hide()
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: CalendarPopup | None = None
         self.setLayout(column(row(self.line, self._opener, None, gap=2), self.hint, gap=2))
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -78,24 +78,11 @@ class DateInput(QWidget):
 
     def _open(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setLocale(VIETNAMESE)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self._calendar.setAccessibleName("Lịch")
-            self._calendar.activated.connect(self._pick)
-            self._calendar.clicked.connect(self._pick)
-        shown = read_date(self.line.text()).day
-        if shown is not None:
-            self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.line.height())))
-        self._calendar.show()
-        self._calendar.setFocus()
+            self._calendar = CalendarPopup(self)
+            self._calendar.picked.connect(self._pick)
+        self._calendar.open_under(self.line, read_date(self.line.text()).day)
 
-    def _pick(self, day: QDate) -> None:
-        if self._calendar is not None:
-            self._calendar.hide()
-        self.set_text(date_label(date(day.year(), day.month(), day.day())))
+    def _pick(self, day: date) -> None:
+        self.set_text(date_label(day))
         self.line.setFocus()
         self._read(self.line.text())
