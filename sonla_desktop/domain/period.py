@@ -224,6 +224,11 @@ def _day_of(year: int, month: int, offset: int, day: int) -> dt.date:
     return dt.date(year + years, month_index + 1, min(day, last))
 
 
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day so many months earlier; a day too many becomes the last one of its month."""
+    return _day_of(day.year, day.month, -months, day.day)
+
+
 @dataclass(frozen=True, slots=True)
 class WindowRule:
     """How a regime derives the data window of a period.

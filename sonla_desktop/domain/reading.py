@@ -112,6 +112,22 @@ class IndicatorReading:
         return next((answer for answer in self.recognition if answer.question is question), None)
 
 
+def cases_counted(reading: IndicatorReading) -> int:
+    """k: the cases of all conditions of KH II.4 that occurred, as far as their number was given."""
+    return sum(answer.cases or 0 for answer in reading.recognition if answer.occurred)
+
+
+def ratio_without_cases(reading: IndicatorReading) -> Fraction | None:
+    """(a-k)/b in percent, exact: for information beside the plain ratio, it never decides whether a target is met.
+
+    None without a ratio, without a counted case, and where the cases are more than a (files of one procedure may be).
+    """
+    cases = cases_counted(reading)
+    if reading.exact_ratio() is None or reading.numerator is None or not 0 < cases <= reading.numerator:
+        return None
+    return Fraction(reading.numerator - cases) / Fraction(reading.denominator or 1) * 100
+
+
 def is_met(indicator: Indicator, reading: IndicatorReading) -> bool | None:
     """Whether the target is met, on exact figures; None when there is nothing to compare."""
     if indicator.is_count:

@@ -254,6 +254,30 @@ def reading(code: str, **changes: Any) -> Change:
     return lambda context: replace(context, report=_with_reading(context.report, code, changes))
 
 
+def everywhere(code: str, numerator: int, denominator: int) -> Change:
+    """The same figures in a reading and in each of its sources, which print no ratio of their own."""
+
+    def change(context: CheckContext) -> CheckContext:
+        found = context.report.reading(code)
+        assert found is not None
+        a, b = Decimal(numerator), Decimal(denominator)
+        sources = tuple(replace(item, numerator=a, denominator=b, printed_ratio=None) for item in found.sources)
+        return reading(code, numerator=a, denominator=b, sources=sources)(context)
+
+    return change
+
+
+def planned(code: str, **changes: Any) -> Change:
+    """A plan that says something else about this indicator."""
+
+    def change(context: CheckContext) -> CheckContext:
+        assignment = context.assignment
+        indicators = tuple(replace(item, **changes) if item.code == code else item for item in assignment.indicators)
+        return replace(context, assignment=replace(assignment, indicators=indicators))
+
+    return change
+
+
 def previous_reading(code: str, **changes: Any) -> Change:
     """The same in last month's report, which must be there."""
 

@@ -62,12 +62,17 @@ class CheckContext:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCheck:
-    """One indicator of the agency, with what was entered for it now and last month (None: nothing)."""
+    """One indicator of the agency, with what was entered for it now and last month (None: nothing).
+
+    ``earlier`` holds what was entered in the periods of the context's history, ``counts`` the counts saved for it.
+    """
 
     context: CheckContext
     indicator: Indicator
     reading: IndicatorReading | None
     previous: IndicatorReading | None
+    earlier: tuple[IndicatorReading, ...] = ()
+    counts: tuple[SavedCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

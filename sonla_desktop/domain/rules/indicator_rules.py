@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from sonla_desktop.domain.findings import Severity
-from sonla_desktop.domain.indicator import Indicator, Nature
+from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.numbers import percent_decimal, read_printed_percent
-from sonla_desktop.domain.reading import FigureState, Flow, IndicatorReading, SourceReading, is_met
+from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading, is_met
 from sonla_desktop.domain.rules.context import IndicatorCheck
+from sonla_desktop.domain.rules.entered import applies, figure_fields, given, may_have_figures, printed_percent
 from sonla_desktop.domain.rules.rule import At, at, indicator_rule
-from sonla_desktop.domain.rules.wording import FIGURE_NAMES, FLOW_NAMES, threshold, unexplained
+from sonla_desktop.domain.rules.wording import FIGURE_NAMES, FLOW_NAMES, measure, threshold, unexplained
 from sonla_desktop.domain.text import says_something
 
 _PRINTED_DECIMALS: Final = 2
@@ -24,34 +25,17 @@ _WITHOUT_FIGURES: Final = {
 }
 
 
-def _applies(check: IndicatorCheck) -> bool:
-    return check.context.assignment.applies(check.indicator)
-
-
-def _figure_fields(indicator: Indicator) -> tuple[str, ...]:
-    return ("value",) if indicator.is_count else ("numerator", "denominator")
-
-
-def _may_have_figures(reading: IndicatorReading | None) -> bool:
-    """True unless the state says there are none; figures typed before a state is chosen are judged too."""
-    return reading is not None and (reading.state is None or reading.has_figures)
-
-
-def _given(item: IndicatorReading | SourceReading | Flow | None, *fields: str) -> list[tuple[str, Decimal]]:
-    return [(name, value) for name in fields if (value := getattr(item, name, None)) is not None]
-
-
 @indicator_rule("CT-001", Severity.ERROR, source="KH III")
 def figures_are_entered(check: IndicatorCheck) -> Iterator[At]:
     """Either the figures stand there or a state says why not; only the first missing figure is named."""
     reading = check.reading
     if reading is None:
-        if _applies(check):
+        if applies(check):
             yield at("state", variant="nothing")
         return
-    if not _may_have_figures(reading):
+    if not may_have_figures(reading):
         return
-    missing = next((name for name in _figure_fields(check.indicator) if getattr(reading, name) is None), None)
+    missing = next((name for name in figure_fields(check.indicator) if getattr(reading, name) is None), None)
     if missing:
         yield at(missing, variant="figure", figure=FIGURE_NAMES[missing])
     elif reading.state is None:
@@ -61,13 +45,16 @@ def figures_are_entered(check: IndicatorCheck) -> Iterator[At]:
 @indicator_rule("CT-002", Severity.ERROR)
 def figures_are_whole_and_not_negative(check: IndicatorCheck) -> Iterator[At]:
     """All figures of this plan count things: documents, procedures, people, products."""
-    if check.reading is None or not _may_have_figures(check.reading):
+    if check.reading is None or not may_have_figures(check.reading):
         return
-    for name, value in _given(check.reading, "numerator", "denominator", "value"):
+    for name, value in given(check.reading, "numerator", "denominator", "value"):
         if not _is_count(value):
             yield at(name, variant="own", figure=FIGURE_NAMES[name], seen=value)
+    for name, value in given(check.reading.flow, *FLOW_NAMES):
+        if not _is_count(value):
+            yield at(f"flow.{name}", variant="own", figure=FLOW_NAMES[name], seen=value)
     for position, source in enumerate(check.reading.sources):
-        for name, value in _given(source, "numerator", "denominator"):
+        for name, value in given(source, "numerator", "denominator"):
             if not _is_count(value):
                 path = f"sources.{position}.{name}"
                 yield at(path, variant="source", source=position + 1, figure=FIGURE_NAMES[name], seen=value)
@@ -81,7 +68,7 @@ def _is_count(value: Decimal) -> bool:
 def a_part_is_not_more_than_the_whole(check: IndicatorCheck) -> Iterator[At]:
     """Only where the plan's reading says that a is a part of b: indicator 3 may exceed 100%."""
     reading = check.reading
-    if not check.indicator.proportion or reading is None or not _may_have_figures(reading):
+    if not check.indicator.proportion or reading is None or not may_have_figures(reading):
         return
     a, b = reading.numerator, reading.denominator
     if a is not None and b is not None and a > b:
@@ -92,7 +79,7 @@ def a_part_is_not_more_than_the_whole(check: IndicatorCheck) -> Iterator[At]:
 def the_denominator_is_not_zero(check: IndicatorCheck) -> Iterator[At]:
     """A ratio over nothing is neither 0% nor 100%; 0 of 0 means that nothing arose."""
     reading = check.reading
-    if reading is None or check.indicator.is_count or not _may_have_figures(reading):
+    if reading is None or check.indicator.is_count or not may_have_figures(reading):
         return
     if reading.denominator is None or reading.denominator != 0:
         return
@@ -106,7 +93,7 @@ def the_denominator_is_not_zero(check: IndicatorCheck) -> Iterator[At]:
 def printed_ratios_follow_from_the_figures(check: IndicatorCheck) -> Iterator[At]:
     """A source's own percentage, at the decimals it prints, is its a/b rounded half-up."""
     reading = check.reading
-    if reading is None or not _may_have_figures(reading):
+    if reading is None or not may_have_figures(reading):
         return
     for position, source in enumerate(reading.sources):
         if place := _printed_ratio_differs(position, source):
@@ -129,23 +116,32 @@ def _printed_ratio_differs(position: int, source: SourceReading) -> At | None:
 
 
 @indicator_rule(
-    "CT-006",
-    Severity.ERROR,
-    source="KH",
-    needs=("previous",),
-    silenced_by=("CT-001", "CT-002", "CT-004", "CT-012"),
+    "CT-010",
+    Severity.NOTICE,
+    source="KH Phụ lục I",
+    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-012"),
 )
-def cumulative_figures_do_not_shrink(check: IndicatorCheck) -> Iterator[At]:
-    """Figures counted from the start of the year only grow; the first period of a year starts again."""
-    reading, previous = check.reading, check.previous
-    if check.indicator.nature is not Nature.FLOW_YTD or check.context.report.period.is_first_of_year:
+def a_met_target_is_not_below_last_years_result(check: IndicatorCheck) -> Iterator[At]:
+    """The targets of indicators 2 and 8 are below what 2025 reached, so that a met target may be a step back.
+
+    Compared at the decimals that the plan prints the result with: no more of it is known.
+    """
+    indicator, reading = check.indicator, check.reading
+    result = indicator.result_2025
+    if result is None or reading is None or not applies(check) or is_met(indicator, reading) is not True:
         return
-    if reading is None or previous is None or not (reading.has_figures and previous.has_figures):
-        return
-    before = dict(_given(previous, *_figure_fields(check.indicator)))
-    for name, value in _given(reading, *_figure_fields(check.indicator)):
-        if name in before and value < before[name]:
-            yield at(name, figure=FIGURE_NAMES[name], seen=value, least=before[name])
+    seen = _comparable(indicator, reading, result)
+    if seen is not None and seen < result:
+        path, unit = figure_fields(indicator)[0], indicator.unit
+        yield at(path, seen=measure(seen, unit), target=threshold(indicator.target), result=measure(result, unit))
+
+
+def _comparable(indicator: Indicator, reading: IndicatorReading, result: Decimal) -> Decimal | None:
+    """The count itself, or the ratio with as many decimals as the result has."""
+    if indicator.is_count:
+        return reading.value
+    ratio = reading.exact_ratio()
+    return None if ratio is None else printed_percent(ratio, len(f"{result:f}".partition(".")[2]))
 
 
 @indicator_rule("CT-011", Severity.WARNING, source="KH V.1")
@@ -155,7 +151,7 @@ def an_assigned_indicator_is_reported(check: IndicatorCheck) -> Iterator[At]:
     Nothing having arisen is an answer in itself: it needs its note, but no warning.
     """
     reading = check.reading
-    if reading is None or reading.state not in _WITHOUT_FIGURES or not _applies(check):
+    if reading is None or reading.state not in _WITHOUT_FIGURES or not applies(check):
         return
     not_arising = reading.state is FigureState.NOT_ARISING
     if not not_arising:
@@ -174,22 +170,22 @@ def figures_agree_with_the_state(check: IndicatorCheck) -> Iterator[At]:
         for path, figure, value in _all_figures(reading):
             yield at(path, variant=_WITHOUT_FIGURES[reading.state], figure=figure, seen=value)
         return
-    own = _figure_fields(check.indicator)
+    own = figure_fields(check.indicator)
     if reading.state is FigureState.ZERO and (value := getattr(reading, own[0])):
         yield at(own[0], variant="zero", figure=FIGURE_NAMES[own[0]], seen=value)
     wanted = " và ".join(FIGURE_NAMES[name] for name in own)
-    for name, value in _given(reading, *(name for name in FIGURE_NAMES if name not in own)):
+    for name, value in given(reading, *(name for name in FIGURE_NAMES if name not in own)):
         yield at(name, variant="foreign", figure=FIGURE_NAMES[name], seen=value, wanted=wanted)
 
 
 def _all_figures(reading: IndicatorReading) -> Iterator[tuple[str, str, Decimal]]:
     """Key path, Vietnamese name and value of each figure: the reading's own, its sources', and what arose."""
-    for name, value in _given(reading, *FIGURE_NAMES):
+    for name, value in given(reading, *FIGURE_NAMES):
         yield name, FIGURE_NAMES[name], value
     for position, source in enumerate(reading.sources):
-        for name, value in _given(source, "numerator", "denominator"):
+        for name, value in given(source, "numerator", "denominator"):
             yield f"sources.{position}.{name}", f"{FIGURE_NAMES[name]} của nguồn {position + 1}", value
-    for name, value in _given(reading.flow, *FLOW_NAMES):
+    for name, value in given(reading.flow, *FLOW_NAMES):
         yield f"flow.{name}", FLOW_NAMES[name], value
 
 
@@ -199,7 +195,7 @@ def _all_figures(reading: IndicatorReading) -> Iterator[tuple[str, str, Decimal]
 def unmet_indicators_are_explained(check: IndicatorCheck) -> Iterator[At]:
     """Decided on the exact ratio; the text says so where the rounded one would look met."""
     reading = check.reading
-    if reading is None or not _applies(check):
+    if reading is None or not applies(check):
         return
     if reading.state is FigureState.MISSING:
         place = unexplained(reading.explanation, "missing")

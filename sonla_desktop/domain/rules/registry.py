@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
+from sonla_desktop.domain.counting import SavedCount
 from sonla_desktop.domain.findings import REPORT, Finding, FindingParameter
 from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.rules import (
     citation_rules,
+    continuity_rules,
+    evidence_rules,
     form_rules,
     indicator_rules,
     progress_rules,
+    recognition_rules,
     report_rules,
     source_rules,
     task_rules,
+    text_rules,
 )
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
 from sonla_desktop.domain.rules.form_rules import relation_findings
@@ -27,10 +33,14 @@ _MODULES = (
     report_rules,
     form_rules,
     indicator_rules,
+    continuity_rules,
     source_rules,
+    recognition_rules,
+    evidence_rules,
     task_rules,
     progress_rules,
     citation_rules,
+    text_rules,
 )
 _Kind = TypeVar("_Kind", ReportRule, IndicatorRule, TaskRule)
 
@@ -80,9 +90,23 @@ def run_rules(context: CheckContext) -> tuple[Finding, ...]:
 def _indicator_checks(context: CheckContext) -> list[IndicatorCheck]:
     now = {item.code: item for item in context.report.indicators}
     before = {item.code: item for item in context.previous.indicators} if context.previous else {}
+    earlier: dict[str, list[IndicatorReading]] = {}
+    for reading in (item for report in context.history for item in report.indicators):
+        earlier.setdefault(reading.code, []).append(reading)
+    counts: dict[str, list[SavedCount]] = {}
+    for count in context.counts:
+        counts.setdefault(count.indicator, []).append(count)
+    codes = ((indicator, indicator.code) for indicator in context.assignment.indicators)
     return [
-        IndicatorCheck(context, indicator, now.get(indicator.code), before.get(indicator.code))
-        for indicator in context.assignment.indicators
+        IndicatorCheck(
+            context,
+            indicator,
+            now.get(code),
+            before.get(code),
+            tuple(earlier.get(code, ())),
+            tuple(counts.get(code, ())),
+        )
+        for indicator, code in codes
     ]
 
 

@@ -1,14 +1,22 @@
-"""Rules about where figures come from: sources, recognition questions, evidence (KH II.3, II.4, V.1)."""
+"""Rules about the sources of a high-risk indicator, what arose and what was processed, field checks (KH II.3)."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sonla_desktop.domain.findings import Severity
-from sonla_desktop.domain.indicator import Indicator
-from sonla_desktop.domain.reading import SourceKind, SourceReading
-from sonla_desktop.domain.rules.context import CheckContext, EvidenceState, IndicatorCheck, TaskCheck
-from sonla_desktop.domain.rules.rule import At, at, indicator_rule, task_rule
+from sonla_desktop.domain.period import DataWindow, months_before
+from sonla_desktop.domain.rules.context import IndicatorCheck
+from sonla_desktop.domain.rules.entered import (
+    Figures,
+    figure_fields,
+    may_have_figures,
+    reported_figures,
+    source_figures,
+    written,
+)
+from sonla_desktop.domain.rules.rule import At, at, indicator_rule
 from sonla_desktop.domain.text import fold
 
 
@@ -18,57 +26,89 @@ def high_risk_figures_have_enough_sources(check: IndicatorCheck) -> Iterator[At]
     indicator, reading = check.indicator, check.reading
     if not indicator.high_risk or reading is None or not reading.has_figures:
         return
-    names = {fold(source.name) for source in reading.sources if _has_figures(source, indicator)} - {""}
+    names = {fold(source.name) for source in reading.sources if source_figures(indicator, source)} - {""}
     if len(names) < indicator.min_sources:
         yield at("sources", seen=len(names), least=indicator.min_sources)
 
 
-def _has_figures(source: SourceReading, indicator: Indicator) -> bool:
-    """A source gives the number of a count as its numerator."""
-    return source.numerator is not None and (indicator.is_count or source.denominator is not None)
+@indicator_rule(
+    "DC-002",
+    Severity.WARNING,
+    source="KH II.3",
+    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-005", "CT-012"),
+)
+def the_sources_of_high_risk_figures_agree(check: IndicatorCheck) -> Iterator[At]:
+    """Each source is held against the first one with figures, and the entered figures against all of them.
 
-
-@indicator_rule("CN-001", Severity.ERROR, source="KH II.4")
-def recognition_questions_are_answered(check: IndicatorCheck) -> Iterator[At]:
-    """Each condition of non-recognition that concerns the indicator is answered yes or no."""
-    reading = check.reading
-    if reading is None or not reading.has_figures:
+    A source's own note does not explain a difference away: that is what the reason of the warning is for.
+    """
+    indicator = check.indicator
+    found = compared_sources(check)
+    if not found:
         return
-    for question in check.indicator.recognition:
-        answer = reading.answer(question)
-        if answer is None or answer.occurred is None:
-            yield at(f"recognition.{question.value}", variant=question.value.replace("_", "-"))
+    first, expected = next(iter(found.items()))
+    for position, seen in found.items():
+        if seen != expected:
+            path = f"sources.{position}.{_first_difference(('numerator', 'denominator'), seen, expected)}"
+            yield at(path, variant="differs", source=position + 1, seen=written(seen),
+                     first=first + 1, expected=written(expected))  # fmt: skip
+    entered = reported_figures(indicator, check.reading)
+    if entered is not None and entered not in found.values():
+        path = _first_difference(figure_fields(indicator), entered, expected)
+        yield at(path, variant="entered", seen=written(entered), first=first + 1, expected=written(expected))
 
 
-@indicator_rule("MC-001", Severity.WARNING, source="KH V.1")
-def figures_of_a_system_have_an_extract(check: IndicatorCheck) -> Iterator[At]:
-    """Where the plan names an information system as the source, an extract of it is attached."""
-    reading = check.reading
-    if not check.indicator.extract_required or reading is None or not reading.has_figures:
+def compared_sources(check: IndicatorCheck) -> dict[int, Figures]:
+    """Figures by position of the sources that can be compared; empty for an indicator that is not high-risk."""
+    indicator, reading = check.indicator, check.reading
+    if not indicator.high_risk or reading is None or not reading.has_figures:
+        return {}
+    found = ((position, source_figures(indicator, source)) for position, source in enumerate(reading.sources))
+    return {position: figures for position, figures in found if figures is not None}
+
+
+def _first_difference(fields: tuple[str, ...], seen: Figures, expected: Figures) -> str:
+    pairs = zip(fields, seen, expected, strict=False)
+    return next((name for name, one, other in pairs if one != other), fields[0])
+
+
+@indicator_rule("DC-003", Severity.ERROR, source="KH II.3", silenced_by=("CT-002", "CT-012"))
+def what_arose_is_processed_or_pending(check: IndicatorCheck) -> Iterator[At]:
+    """Not more is processed than arose; and what arose is processed or pending, where all three are given."""
+    flow = check.reading.flow if check.reading else None
+    if flow is None or not may_have_figures(check.reading) or flow.arisen is None or flow.processed is None:
         return
-    if not any(source.kind is SourceKind.EXTRACT and source.evidence for source in reading.sources):
-        yield at("sources")
+    if flow.processed > flow.arisen:
+        yield at("flow.processed", variant="more", seen=flow.processed, most=flow.arisen)
+    elif flow.pending is not None and flow.arisen != flow.processed + flow.pending:
+        yield at(
+            "flow.arisen",
+            variant="sum",
+            seen=flow.arisen,
+            expected=flow.processed + flow.pending,
+            processed=flow.processed,
+            pending=flow.pending,
+        )
 
 
-@indicator_rule("MC-002", Severity.ERROR, needs=("evidence",))
-def evidence_of_sources_is_there(check: IndicatorCheck) -> Iterator[At]:
-    """Each file that a source names is on the shelf and is still that file."""
-    for position, source in enumerate(check.reading.sources if check.reading else ()):
-        for index, sha256 in enumerate(source.evidence):
-            if trouble := _trouble(check.context, sha256):
-                path = f"sources.{position}.evidence.{index}"
-                yield at(path, variant=f"source-{trouble}", source=position + 1, file=sha256[:8])
+@indicator_rule("DC-004", Severity.NOTICE, source="KH II.3", needs=("history", "parameters"))
+def high_risk_figures_are_checked_on_the_spot(check: IndicatorCheck) -> Iterator[At]:
+    """A field check, in this report or an earlier one, dated within the last months of the data window.
+
+    A day after the data window counts for the next report only.
+    """
+    reading = check.reading
+    if not check.indicator.high_risk or reading is None or not reading.has_figures:
+        return
+    window = _months_up_to(check.context.report.data_window.end, check.context.parameters.field_check_months)
+    checks = (item.field_check.date for item in (reading, *check.earlier) if item.field_check)
+    last = max((day for day in checks if day is not None and day <= window.end), default=None)
+    if last is None:
+        yield at("field_check.date", variant="never", since=window.start, end=window.end)
+    elif last < window.start:
+        yield at("field_check.date", variant="before", since=window.start, end=window.end, last=last)
 
 
-@task_rule("MC-002", Severity.ERROR, needs=("evidence",))
-def evidence_of_documents_is_there(check: TaskCheck) -> Iterator[At]:
-    """Each file that a document of the task names is on the shelf and is still that file."""
-    for position, document in enumerate(check.update.documents if check.update else ()):
-        if document.evidence and (trouble := _trouble(check.context, document.evidence)):
-            path = f"documents.{position}.evidence"
-            yield at(path, variant=f"document-{trouble}", document=position + 1, file=document.evidence[:8])
-
-
-def _trouble(context: CheckContext, sha256: str) -> str | None:
-    state = context.evidence.get(sha256, EvidenceState.ABSENT)
-    return None if state is EvidenceState.PRESENT else state.value
+def _months_up_to(end: dt.date, months: int) -> DataWindow:
+    """As many months with this last day: three months up to 10 November start on 11 August."""
+    return DataWindow(months_before(end, months) + dt.timedelta(days=1), end)

@@ -7,12 +7,19 @@ from typing import Final
 
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.findings import FindingParameter
-from sonla_desktop.domain.indicator import Operator, Target, Unit
+from sonla_desktop.domain.indicator import Operator, RecognitionQuestion, Target, Unit
 from sonla_desktop.domain.numbers import format_number
 from sonla_desktop.domain.rules.rule import VARIANT, At
 
 FIGURE_NAMES: Final = {"numerator": "tử số", "denominator": "mẫu số", "value": "số lượng"}
 FLOW_NAMES: Final = {"arisen": "số phát sinh", "processed": "số đã xử lý", "pending": "số đang xử lý"}
+
+CONDITION_NAMES: Final = {
+    RecognitionQuestion.REENTERED: "xử lý ngoài hệ thống rồi nhập lại",
+    RecognitionQuestion.PAPER_PARALLEL: "lưu hành song song bản giấy",
+    RecognitionQuestion.UNUSED_SIGNATURES: "chữ ký số không phát sinh sử dụng",
+}
+"""The conditions of non-recognition that have cases (KH II.4)."""
 
 _PART_NAMES: Final = {
     "subjective": "nguyên nhân chủ quan",

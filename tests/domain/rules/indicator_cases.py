@@ -1,4 +1,4 @@
-"""CT-001…006, CT-011, CT-012 and TM-001: the smallest wrong month, and its nearest correct neighbour."""
+"""CT-001…006, CT-010…012 and TM-001: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +18,8 @@ from tests.helpers.months import (
     TRAINING,
     Change,
     context_with,
+    everywhere,
+    planned,
     previous_reading,
     reading,
     source,
@@ -62,6 +64,9 @@ WHOLE = [
     fires("a not whole", reading(TRAINING, numerator="61.5"), f"CT-002 {TRAINING} numerator error"),
     fires("count not whole", reading(PRODUCTS, value="6.5"), f"CT-002 {PRODUCTS} value error"),
     silent("a whole, written with decimals", reading(TRAINING, numerator="62.00")),
+    fires("more pending than there can be", reading(DOCUMENTS, flow=Flow(Decimal(9), Decimal(10), Decimal(-1))),
+          f"CT-002 {DOCUMENTS} flow.pending error"),
+    fires("half a case arisen", reading(DOCUMENTS, flow=Flow(Decimal("9.5"))), f"CT-002 {DOCUMENTS} flow.arisen error"),
     fires(
         "a source's b negative",
         source(DOCUMENTS, 1, denominator=-1),
@@ -73,10 +78,10 @@ WHOLE = [
         f"CT-002 {DOCUMENTS} sources.0.numerator error",
     ),
     silent("a source without figures", source(SATISFACTION, 0, numerator=None, denominator=None)),
-]
+]  # fmt: skip
 PROPORTION = [
     fires("a above b", reading(TRAINING, numerator=63), f"CT-003 {TRAINING} numerator error"),
-    silent("a equals b", reading(TRAINING, numerator=7, denominator=7)),
+    silent("a equals b", reading(TRAINING, numerator=60, denominator=60)),
     silent("a above b where a is no part of b", reading(PROCEDURES, numerator=11)),
     fires("a above b before a state is chosen", reading(TRAINING, numerator=63, state=None),
           f"CT-001 {TRAINING} state error"),
@@ -86,7 +91,8 @@ ZERO_DENOMINATOR = [
     fires("both are 0", reading(TRAINING, numerator=0, denominator=0), f"CT-004 {TRAINING} state error"),
     fires("b is 0 under bằng không", reading(TRAINING, state=ZERO, numerator=0, denominator=0),
           f"CT-004 {TRAINING} state error"),
-    silent("a is 0", reading(TRAINING, state=ZERO, numerator=0, explanation=EXPLAINED)),
+    silent("a is 0", together(reading(TRAINING, state=ZERO, numerator=0, explanation=EXPLAINED),
+                              previous_reading(TRAINING, numerator=0))),
 ]  # fmt: skip
 PRINTED = [
     fires("printed ratio differs", source(DOCUMENTS, 0, printed_ratio="80,95"),
@@ -95,9 +101,9 @@ PRINTED = [
           f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
     fires("printed ratio of the second source", source(DOCUMENTS, 1, printed_ratio="80,9"),
           f"CT-005 {DOCUMENTS} sources.1.printed_ratio error"),
-    fires("a half rounded down", source(DOCUMENTS, 1, numerator=1, denominator=8, printed_ratio="12"),
-          f"CT-005 {DOCUMENTS} sources.1.printed_ratio error"),
-    silent("a half rounded up", source(DOCUMENTS, 1, numerator=1, denominator=8, printed_ratio="13")),
+    fires("a half rounded down", source(SATISFACTION, 0, numerator=1, denominator=8, printed_ratio="12"),
+          f"CT-005 {SATISFACTION} sources.0.printed_ratio error"),
+    silent("a half rounded up", source(SATISFACTION, 0, numerator=1, denominator=8, printed_ratio="13")),
     silent("fewer decimals printed", source(DOCUMENTS, 0, printed_ratio="81,0%")),
     silent("more decimals printed", source(DOCUMENTS, 0, printed_ratio="80.957129")),
     fires("printed ratio unreadable", source(DOCUMENTS, 0, printed_ratio="khoảng 81"),
@@ -106,7 +112,7 @@ PRINTED = [
           f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
     silent("printed ratio left blank", source(DOCUMENTS, 0, printed_ratio=" ")),
     silent("printed ratio without a", source(SATISFACTION, 0, numerator=None, printed_ratio="1")),
-    silent("printed ratio of nothing", source(DOCUMENTS, 0, denominator=0, printed_ratio="1")),
+    silent("printed ratio of nothing", source(SATISFACTION, 0, denominator=0, printed_ratio="1")),
 ]  # fmt: skip
 CUMULATIVE = [
     fires("a shrank", reading(SATISFACTION, numerator=215), f"CT-006 {SATISFACTION} numerator error"),
@@ -114,8 +120,9 @@ CUMULATIVE = [
           f"CT-006 {SATISFACTION} numerator error", f"CT-006 {SATISFACTION} denominator error"),
     fires("the count shrank", together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=6)),
           f"CT-006 {PRODUCTS} value error"),
-    silent("a and b stood still", reading(SATISFACTION, numerator=216, denominator=218)),
-    silent("a stock shrank", reading(TRAINING, numerator=50, denominator=50)),
+    silent("a stood still", reading(SATISFACTION, numerator=216)),
+    silent("b stood still", reading(SATISFACTION, numerator=217, denominator=218)),
+    silent("a stock shrank", reading(TRAINING, numerator=58, denominator=58)),
     fires("shrank in the first period of the year (and sent late)",
           together(in_january, reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=9)),
           "BC-002 report period warning"),
@@ -182,12 +189,13 @@ STATE = [
 UNMET = [
     fires("unmet, not explained", reading(TRAINING, numerator=61), f"TM-001 {TRAINING} explanation error"),
     silent("unmet, explained", reading(TRAINING, numerator=61, explanation=EXPLAINED)),
-    fires("rounded it looks met", reading(DOCUMENTS, numerator=4202, denominator=6003),
+    fires("rounded it looks met", everywhere(DOCUMENTS, 4202, 6003),
           f"TM-001 {DOCUMENTS} explanation error"),
-    silent("exactly met", reading(DOCUMENTS, numerator=4200, denominator=6000)),
+    silent("exactly met", everywhere(DOCUMENTS, 4200, 6000)),
     fires("count below target", together(reading(PRODUCTS, value=4), previous_reading(PRODUCTS, value=4)),
           f"TM-001 {PRODUCTS} explanation error"),
-    fires("zero is below target", reading(TRAINING, state=ZERO, numerator=0),
+    fires("zero is below target",
+          together(reading(TRAINING, state=ZERO, numerator=0), previous_reading(TRAINING, numerator=0)),
           f"TM-001 {TRAINING} explanation error"),
     fires("parts without a word", reading(TRAINING, numerator=61, explanation=explained(remedy="…", next_steps="-")),
           f"TM-001 {TRAINING} explanation.remedy error"),
@@ -200,6 +208,23 @@ UNMET = [
           f"TM-001 {TRAINING} explanation.next_steps error"),
     silent("not this agency's and below target", reading(PROVINCIAL, state=FigureState.REPORTED, value=1)),
 ]  # fmt: skip
+STEP_BACK = [
+    fires("met, but below last year's result", planned(DOCUMENTS, result_2025=Decimal("80.97")),
+          f"CT-010 {DOCUMENTS} numerator notice"),
+    silent("met and as last year, at the decimals of the plan", planned(DOCUMENTS, result_2025=Decimal("80.96"))),
+    silent("met and above last year", planned(DOCUMENTS, result_2025=Decimal("80.9"))),
+    fires("a count met, but below last year's", planned(PRODUCTS, result_2025=Decimal(7)),
+          f"CT-010 {PRODUCTS} value notice"),
+    fires("below the target and last year's result", together(
+        planned(TRAINING, result_2025=Decimal("98.7")), reading(TRAINING, numerator=61)),
+          f"TM-001 {TRAINING} explanation error"),
+    fires("below last year's, but more than there can be", together(
+        planned(DOCUMENTS, result_2025=Decimal(200)), reading(DOCUMENTS, numerator=1004)),
+          f"CT-003 {DOCUMENTS} numerator error"),
+    silent("not this agency's and below last year", together(
+        planned(PROVINCIAL, result_2025=Decimal(9)),
+        reading(PROVINCIAL, state=FigureState.REPORTED, value=6))),
+]  # fmt: skip
 CASES = [
-    *ENTERED, *WHOLE, *PROPORTION, *ZERO_DENOMINATOR, *PRINTED, *CUMULATIVE, *UNREPORTED, *STATE, *UNMET,
+    *ENTERED, *WHOLE, *PROPORTION, *ZERO_DENOMINATOR, *PRINTED, *CUMULATIVE, *UNREPORTED, *STATE, *UNMET, *STEP_BACK,
 ]  # fmt: skip

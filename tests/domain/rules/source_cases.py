@@ -1,64 +1,66 @@
-"""DC-001, CN-001, MC-001 and MC-002: the smallest wrong month, and its nearest correct neighbour."""
+"""DC-001…004: sources that lack or differ, files that do not add up, no field check, and their correct neighbours."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
-from sonla_desktop.domain.indicator import RecognitionQuestion
-from sonla_desktop.domain.reading import FigureState, RecognitionAnswer, SourceKind, SourceReading
-from sonla_desktop.domain.rules.context import CheckContext, EvidenceState
-from sonla_desktop.domain.task import IssuedDocument
+from sonla_desktop.domain.check_parameters import CheckParameters
+from sonla_desktop.domain.reading import FieldCheck, FigureState, Flow, SourceKind, SourceReading
+from sonla_desktop.domain.rules.context import CheckContext
 from tests.domain.rules.case import fires, silent
 from tests.helpers.months import (
-    BY_MONTH,
-    DECISION,
     DOCUMENTS,
     EXTRACT,
     PRODUCTS,
     SATISFACTION,
     Change,
+    context_with,
+    planned,
     reading,
     source,
     together,
-    update,
 )
 
 FIGURES = (Decimal(812), Decimal(1003))
 SYSTEM = SourceReading("Hệ thống QLVB", SourceKind.EXTRACT, *FIGURES, evidence=(EXTRACT,))
 REGISTER = SourceReading("Sổ văn bản đi", SourceKind.REGISTER, *FIGURES)
+SIX, SEVEN = (replace(REGISTER, numerator=Decimal(number), denominator=None) for number in (6, 7))
+OTHER_SIX = replace(SIX, name="Hệ thống QLVB")
 NO_SOURCE = {"state": FigureState.NOT_ARISING, "numerator": None, "denominator": None, "flow": None, "sources": (),
              "recognition": ()}  # fmt: skip
-Q = RecognitionQuestion
+COUNT_AT_RISK = together(
+    planned(PRODUCTS, high_risk=True, min_sources=2), reading(PRODUCTS, field_check=FieldCheck(date(2026, 11, 10)))
+)
 
 
-def shelf(sha256: str, state: EvidenceState | None) -> Change:
-    """The file of this hash in this state; None: the shelf says nothing of it."""
+def flow(arisen: int | None, processed: int | None, pending: int | None = None) -> Change:
+    figures = (None if figure is None else Decimal(figure) for figure in (arisen, processed, pending))
+    return reading(DOCUMENTS, flow=Flow(*figures))
+
+
+def checked(day: date | None) -> Change:
+    return reading(DOCUMENTS, field_check=FieldCheck(day, "Khớp sổ."))
+
+
+def checked_earlier(*days: date) -> Change:
+    """Reports of earlier periods with these field checks, and none in this one."""
 
     def change(context: CheckContext) -> CheckContext:
-        others = {key: value for key, value in context.evidence.items() if key != sha256}
-        return replace(context, evidence=others if state is None else {**others, sha256: state})
-
-    return change
-
-
-def high_risk(code: str) -> Change:
-    """A plan that asks for two sources of this indicator."""
-
-    def change(context: CheckContext) -> CheckContext:
-        indicators = tuple(
-            replace(item, high_risk=True, min_sources=2) if item.code == code else item
-            for item in context.assignment.indicators
+        before = context.previous
+        assert before is not None
+        found = before.reading(DOCUMENTS)
+        assert found is not None
+        history = tuple(
+            replace(before, indicators=(replace(found, field_check=FieldCheck(day)),)) for day in days
         )
-        return replace(context, assignment=replace(context.assignment, indicators=indicators))
+        return reading(DOCUMENTS, field_check=None)(replace(context, history=history))
 
     return change
 
 
-def answered(**occurred: bool | None) -> tuple[RecognitionAnswer, ...]:
-    return tuple(RecognitionAnswer(Q(name), value, 0) for name, value in occurred.items())
+NOT_CHECKED = f"DC-004 {DOCUMENTS} field_check.date notice"
 
-
-ABSENT, ALTERED = EvidenceState.ABSENT, EvidenceState.ALTERED
-CASES = [
+ENOUGH = [
     fires("one source", reading(DOCUMENTS, sources=(SYSTEM,)), f"DC-001 {DOCUMENTS} sources warning"),
     fires("the same source twice", reading(DOCUMENTS, sources=(SYSTEM, replace(REGISTER, name="HỆ THỐNG  qlvb"))),
           f"DC-001 {DOCUMENTS} sources warning"),
@@ -68,38 +70,64 @@ CASES = [
           f"DC-001 {DOCUMENTS} sources warning"),
     fires("a source without b", reading(DOCUMENTS, sources=(SYSTEM, replace(REGISTER, denominator=None))),
           f"DC-001 {DOCUMENTS} sources warning"),
-    fires("a source of a count without its number", together(high_risk(PRODUCTS), reading(
-        PRODUCTS, sources=(replace(SYSTEM, denominator=None), replace(REGISTER, numerator=None)))),
-          f"DC-001 {PRODUCTS} sources warning"),
-    silent("two sources of a count, which has no denominator", together(high_risk(PRODUCTS), reading(
-        PRODUCTS, sources=(replace(SYSTEM, denominator=None), replace(REGISTER, denominator=None))))),
+    fires("a source of a count without its number", together(COUNT_AT_RISK, reading(
+        PRODUCTS, sources=(OTHER_SIX, replace(SIX, numerator=None)))), f"DC-001 {PRODUCTS} sources warning"),
+    silent("two sources of a count, which has no denominator", together(COUNT_AT_RISK, reading(
+        PRODUCTS, sources=(OTHER_SIX, SIX)))),
     silent("two sources", reading(DOCUMENTS, sources=(SYSTEM, REGISTER))),
     silent("nothing arose, no source", reading(DOCUMENTS, note="Không có.", **NO_SOURCE)),
-
-    fires("no question answered", reading(SATISFACTION, recognition=()),
-          f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
-    fires("an answer left open", reading(SATISFACTION, recognition=answered(satisfaction_sample=None)),
-          f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
-    fires("three questions not answered", reading(DOCUMENTS, recognition=()),
-          f"CN-001 {DOCUMENTS} recognition.reentered error",
-          f"CN-001 {DOCUMENTS} recognition.paper_parallel error",
-          f"CN-001 {DOCUMENTS} recognition.unused_signatures error"),
-    fires("only another question answered", reading(SATISFACTION, recognition=answered(reentered=False)),
-          f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
-    silent("answered yes", reading(SATISFACTION, recognition=answered(satisfaction_sample=True))),
-
-    fires("no extract", reading(SATISFACTION, sources=()), f"MC-001 {SATISFACTION} sources warning"),
-    fires("an extract without its file", source(SATISFACTION, 0, evidence=()),
-          f"MC-001 {SATISFACTION} sources warning"),
-    fires("a file, but of a register", source(SATISFACTION, 0, kind=SourceKind.REGISTER),
-          f"MC-001 {SATISFACTION} sources warning"),
-
-    fires("extract gone", shelf(EXTRACT, ABSENT), f"MC-002 {DOCUMENTS} sources.0.evidence.0 error"),
-    fires("extract changed", shelf(EXTRACT, ALTERED), f"MC-002 {DOCUMENTS} sources.0.evidence.0 error"),
-    fires("extract never taken in", shelf(EXTRACT, None), f"MC-002 {DOCUMENTS} sources.0.evidence.0 error"),
-    fires("second file of the second source gone", source(DOCUMENTS, 1, evidence=(EXTRACT, "0" * 64)),
-          f"MC-002 {DOCUMENTS} sources.1.evidence.1 error"),
-    fires("file of a document gone", shelf(DECISION, ABSENT), f"MC-002 {BY_MONTH} documents.0.evidence error"),
-    fires("file of a document changed", shelf(DECISION, ALTERED), f"MC-002 {BY_MONTH} documents.0.evidence error"),
-    silent("a document without a file", update(BY_MONTH, documents=(IssuedDocument("KH", "35/KH-UBND"),))),
 ]  # fmt: skip
+AGREE = [
+    fires("the second source has another a", source(DOCUMENTS, 1, numerator=811),
+          f"DC-002 {DOCUMENTS} sources.1.numerator warning"),
+    fires("the second source has another b, and says why", source(DOCUMENTS, 1, denominator=1004, note="Chưa khóa sổ."),
+          f"DC-002 {DOCUMENTS} sources.1.denominator warning"),
+    fires("two of three sources differ from the first", reading(
+        DOCUMENTS, sources=(SYSTEM, replace(REGISTER, numerator=Decimal(9)), replace(REGISTER, numerator=Decimal(8)))),
+          f"DC-002 {DOCUMENTS} sources.1.numerator warning", f"DC-002 {DOCUMENTS} sources.2.numerator warning"),
+    silent("a third source without figures", reading(DOCUMENTS, sources=(SYSTEM, REGISTER, SourceReading("Báo cáo")))),
+    fires("the first source with figures is the second", reading(
+        DOCUMENTS, sources=(SourceReading("Báo cáo"), SYSTEM, replace(REGISTER, numerator=Decimal(9)))),
+          f"DC-002 {DOCUMENTS} sources.2.numerator warning"),
+    fires("entered a in no source", reading(DOCUMENTS, numerator=821), f"DC-002 {DOCUMENTS} numerator warning"),
+    fires("entered b in no source", reading(DOCUMENTS, denominator=1030), f"DC-002 {DOCUMENTS} denominator warning"),
+    fires("entered as the second source has it", together(
+        reading(DOCUMENTS, numerator=821), source(DOCUMENTS, 1, numerator=821)),
+          f"DC-002 {DOCUMENTS} sources.1.numerator warning"),
+    fires("a count in no source", together(COUNT_AT_RISK, reading(PRODUCTS, value=5, sources=(OTHER_SIX, SIX))),
+          f"DC-002 {PRODUCTS} value warning"),
+    fires("two sources of a count differ", together(COUNT_AT_RISK, reading(PRODUCTS, sources=(OTHER_SIX, SEVEN))),
+          f"DC-002 {PRODUCTS} sources.1.numerator warning"),
+    silent("the source of an indicator that is not high-risk", source(
+        SATISFACTION, 0, numerator=223, printed_ratio=None)),
+    fires("a differing source whose printed ratio tells the figure wrong", source(DOCUMENTS, 0, numerator=821),
+          f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
+]  # fmt: skip
+FLOW = [
+    fires("more processed than arose", flow(1003, 1004), f"DC-003 {DOCUMENTS} flow.processed error"),
+    silent("as many processed as arose", flow(1003, 1003)),
+    fires("more processed than arose, with what is pending", flow(1003, 1004, 13),
+          f"DC-003 {DOCUMENTS} flow.processed error"),
+    fires("one neither processed nor pending", flow(1003, 990, 12), f"DC-003 {DOCUMENTS} flow.arisen error"),
+    silent("nobody says what is pending", flow(1003, 990)),
+    silent("nobody says what arose", flow(None, 990, 12)),
+    silent("nobody says what was processed", flow(1003, None, 12)),
+    fires("more processed than arose in a state without figures", together(
+        reading(DOCUMENTS, note="Không có.", **NO_SOURCE), flow(1, 2)),
+          f"CT-012 {DOCUMENTS} flow.arisen error", f"CT-012 {DOCUMENTS} flow.processed error"),
+]  # fmt: skip
+ON_THE_SPOT = [
+    fires("never checked", reading(DOCUMENTS, field_check=None), NOT_CHECKED),
+    fires("checked, but no date", checked(None), NOT_CHECKED),
+    silent("checked on the first day of the three months", checked(date(2026, 8, 11))),
+    fires("checked the day before", checked(date(2026, 8, 10)), NOT_CHECKED),
+    silent("checked on the last day of the data window", checked(date(2026, 11, 10))),
+    fires("checked after the data window", checked(date(2026, 11, 11)), NOT_CHECKED),
+    silent("checked in an earlier period", checked_earlier(date(2026, 7, 1), date(2026, 8, 27))),
+    fires("checked in a period too long ago", checked_earlier(date(2026, 6, 30), date(2026, 7, 1)), NOT_CHECKED),
+    fires("checked two months ago, where one counts", together(
+        context_with(parameters=CheckParameters(field_check_months=1)), checked(date(2026, 10, 9))), NOT_CHECKED),
+    silent("never checked, and nothing arose", reading(DOCUMENTS, field_check=None, note="Không có.", **NO_SOURCE)),
+    silent("not high-risk and never checked", reading(SATISFACTION, note="Chưa kiểm tra.")),
+]  # fmt: skip
+CASES = [*ENOUGH, *AGREE, *FLOW, *ON_THE_SPOT]

@@ -5,12 +5,17 @@ import pytest
 from sonla_desktop.domain.rules.registry import all_rules
 from tests.domain.rules import (
     citation_cases,
+    continuity_cases,
+    evidence_cases,
     form_cases,
     indicator_cases,
     progress_cases,
+    recognition_cases,
+    relation_cases,
     report_cases,
     source_cases,
     task_cases,
+    text_cases,
 )
 from tests.domain.rules.case import Case, found, written
 from tests.helpers.months import clean_context
@@ -18,11 +23,16 @@ from tests.helpers.months import clean_context
 CASES = [
     *report_cases.CASES,
     *form_cases.CASES,
+    *relation_cases.CASES,
     *indicator_cases.CASES,
+    *continuity_cases.CASES,
     *source_cases.CASES,
+    *recognition_cases.CASES,
+    *evidence_cases.CASES,
     *task_cases.CASES,
     *progress_cases.CASES,
     *citation_cases.CASES,
+    *text_cases.CASES,
 ]
 
 

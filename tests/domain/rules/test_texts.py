@@ -13,7 +13,7 @@ from sonla_desktop.domain.text import fold, is_nfc
 from sonla_desktop.usecases.check_report import text_of
 from tests.domain.rules.case import Case
 from tests.domain.rules.test_rules import CASES
-from tests.helpers.months import DOCUMENTS, RECURRING, clean_context, reading, source
+from tests.helpers.months import DOCUMENTS, RECURRING, clean_context, everywhere, reading, source
 from tests.helpers.repository import ROOT
 
 FILE = ROOT / "resources" / "messages" / "findings.toml"
@@ -91,7 +91,7 @@ def test_an_expected_ratio_keeps_the_decimals_that_were_printed() -> None:
 
 
 def test_a_ratio_that_only_looks_met_is_told_apart() -> None:
-    (finding,) = run_rules(reading(DOCUMENTS, numerator=4202, denominator=6003)(clean_context()))
+    (finding,) = run_rules(everywhere(DOCUMENTS, 4202, 6003)(clean_context()))
     assert message(finding) == (
         "Chỉ tiêu 1 làm tròn 70,00% nhưng chưa đạt ≥70%. Ghi rõ: nguyên nhân chủ quan, "
         "nguyên nhân khách quan, giải pháp khắc phục, giải pháp thời gian tới."

@@ -1,0 +1,86 @@
+"""CN-001…003: questions left open, conditions that occurred, samples too small, and their correct neighbours."""
+
+from decimal import Decimal
+
+from sonla_desktop.domain.check_parameters import CheckParameters
+from sonla_desktop.domain.indicator import RecognitionQuestion
+from sonla_desktop.domain.reading import RecognitionAnswer
+from tests.domain.rules.case import fires, silent
+from tests.helpers.months import (
+    DOCUMENTS,
+    PRODUCTS,
+    SATISFACTION,
+    Change,
+    context_with,
+    planned,
+    reading,
+    together,
+)
+
+Q = RecognitionQuestion
+ASKED = f"{SATISFACTION} recognition.satisfaction_sample"
+
+
+def answered(**occurred: bool | None) -> tuple[RecognitionAnswer, ...]:
+    return tuple(RecognitionAnswer(Q(name), value, 0) for name, value in occurred.items())
+
+
+def cases(**counted: int | None) -> Change:
+    """Conditions that occurred at the first indicator so many times; the others did not."""
+    answers = tuple(
+        RecognitionAnswer(question, question.value in counted, counted.get(question.value, 0))
+        for question in (Q.REENTERED, Q.PAPER_PARALLEL, Q.UNUSED_SIGNATURES)
+    )
+    return reading(DOCUMENTS, recognition=answers)
+
+
+def sample(size: int | None, population: int | None, *, occurred: bool = False) -> Change:
+    answer = RecognitionAnswer(Q.SATISFACTION_SAMPLE, occurred, 0, population=population, sample=size)
+    return reading(SATISFACTION, recognition=(answer,))
+
+
+CASES = [
+    fires("no question answered", reading(SATISFACTION, recognition=()),
+          f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
+    fires("an answer left open", reading(SATISFACTION, recognition=answered(satisfaction_sample=None)),
+          f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
+    fires("three questions not answered", reading(DOCUMENTS, recognition=()),
+          f"CN-001 {DOCUMENTS} recognition.reentered error",
+          f"CN-001 {DOCUMENTS} recognition.paper_parallel error",
+          f"CN-001 {DOCUMENTS} recognition.unused_signatures error"),
+    fires("only another question answered", reading(SATISFACTION, recognition=answered(reentered=False)),
+          f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
+
+    fires("sample or procedure not as it should be",
+          reading(SATISFACTION, recognition=answered(satisfaction_sample=True)), f"CN-002 {ASKED} warning"),
+    fires("one condition with its cases", cases(reentered=4), f"CN-002 {DOCUMENTS} recognition.reentered warning"),
+    fires("two conditions with their cases", cases(paper_parallel=4, unused_signatures=3),
+          f"CN-002 {DOCUMENTS} recognition.paper_parallel warning",
+          f"CN-002 {DOCUMENTS} recognition.unused_signatures warning"),
+    fires("a condition without its number of cases", cases(reentered=None),
+          f"CN-002 {DOCUMENTS} recognition.reentered warning"),
+    fires("a condition with 0 cases", cases(unused_signatures=0),
+          f"CN-002 {DOCUMENTS} recognition.unused_signatures warning"),
+    fires("as many cases as a", cases(reentered=812), f"CN-002 {DOCUMENTS} recognition.reentered warning"),
+    fires("more cases than a", cases(reentered=813), f"CN-002 {DOCUMENTS} recognition.reentered warning"),
+    fires("a condition of a count", together(
+        planned(PRODUCTS, recognition=(Q.REENTERED,)),
+        reading(PRODUCTS, recognition=(RecognitionAnswer(Q.REENTERED, True, 2),))),
+          f"CN-002 {PRODUCTS} recognition.reentered warning"),
+    silent("the other answer to a question that does not concern it", together(
+        planned(DOCUMENTS, recognition=(Q.PAPER_PARALLEL,)), cases(reentered=4))),
+    fires("a condition occurred, and the figures are wrong", together(
+        cases(reentered=4), reading(DOCUMENTS, numerator=1004)), f"CT-003 {DOCUMENTS} numerator error"),
+
+    fires("one fewer asked than needed", sample(199, 412), f"CN-003 {ASKED} warning"),
+    silent("as many asked as needed", sample(200, 412)),
+    silent("everybody of a few asked", sample(3, 3)),
+    fires("all but one of a few asked", sample(2, 3), f"CN-003 {ASKED} warning"),
+    fires("more asked than there are", sample(413, 412), f"CN-003 {ASKED} error"),
+    silent("fewer asked, where the margin is wider", together(
+        sample(79, 412), context_with(parameters=CheckParameters(sample_margin=Decimal(10))))),
+    fires("nobody knows how many there are", sample(226, None), f"CN-003 {ASKED} notice"),
+    fires("the whole is 0", sample(226, 0), f"CN-003 {ASKED} notice"),
+    fires("nobody knows how many were asked", sample(None, 412), f"CN-003 {ASKED} notice"),
+    fires("few asked, and said so", sample(10, 412, occurred=True), f"CN-002 {ASKED} warning"),
+]  # fmt: skip
