@@ -197,8 +197,11 @@ def current_period(plan: Plan, now: datetime, known: Iterable[ReportingPeriod] =
 
 
 def periods_of(plan: Plan, known: Iterable[ReportingPeriod] = ()) -> list[ReportingPeriod]:
-    """Every period the plan asks for, kind by kind; of those on request the ``known`` ones and the next."""
-    kinds = [regime.period_kind for regime in (plan.regime, *plan.other_regimes)]
-    requested = max((period.number for period in known if period.kind is PeriodKind.ON_REQUEST), default=0)
+    """Every period the plan asks for, kind by kind; of those on request the known or dated ones and the next."""
+    regimes = (plan.regime, *plan.other_regimes)
+    kinds = [regime.period_kind for regime in regimes]
+    asked = {period for period in known if period.kind is PeriodKind.ON_REQUEST}
+    asked.update(period for regime in regimes for period in regime.deadline.periods)
+    requested = max((period.number for period in asked), default=0)
     count = _PER_YEAR | {PeriodKind.ON_REQUEST: min(requested + 1, MOST_REQUESTS)}
     return [ReportingPeriod(plan.year, kind, number) for kind in kinds for number in range(1, count[kind] + 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,7 @@ from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading
 from sonla_desktop.domain.report import ReportKey
+from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.domain.task import IssuedDocument, TaskStatus, TaskUpdate
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.checking import state as checking
@@ -207,16 +208,16 @@ def test_a_figure_typed_before_any_state_means_that_there_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "says", "tone"),
+    ("numerator", "denominator", "says"),
     [
-        (812, 1003, "80,96% · mục tiêu ≥70% · Đạt", "good"),
-        (600, 1003, "59,82% · mục tiêu ≥70% · Chưa đạt", "error"),
-        (0, 0, "b = 0: không có tỷ lệ", "warning"),
-        (5, None, "Mục tiêu ≥70%", ""),
+        (812, 1003, ("80,96%", "Đạt", "good", "Mục tiêu ≥70%")),
+        (600, 1003, ("59,82%", "Chưa đạt", "error", "Mục tiêu ≥70%")),
+        (0, 0, ("–", "", "", "b = 0: không có tỷ lệ. Mục tiêu ≥70%")),
+        (5, None, ("–", "", "", "Mục tiêu ≥70%")),
     ],
 )
 def test_the_ratio_is_told_while_typing(
-    month: Snapshot, numerator: int, denominator: int | None, says: str, tone: str
+    month: Snapshot, numerator: int, denominator: int | None, says: tuple[str, str, str, str]
 ) -> None:
     indicator = month.month.duty.plan.indicator(months.DOCUMENTS)
     reading = replace(
@@ -224,7 +225,7 @@ def test_the_ratio_is_told_while_typing(
         numerator=Decimal(numerator),
         denominator=None if denominator is None else Decimal(denominator),
     )
-    assert indicators.live_result(indicator, reading) == (says, tone)
+    assert astuple(indicators.result(indicator, reading)) == says
 
 
 def test_parts_of_a_reading_are_edited_one_by_one(month: Snapshot) -> None:
@@ -382,3 +383,29 @@ def test_an_agency_is_reminded_of_its_own_duties_only() -> None:
     assert reminded("van-phong-ubnd") == {"kh-2026", "tb-319", "cong-tac-thang"}
     begun = [(ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 1)), False)]
     assert "khac-phuc-han-che" in {line.form for line in duty_lines(catalogue, catalogue.agency("04123"), begun, now)}
+
+
+def test_a_request_without_a_deadline_follows_the_one_whose_deadline_has_passed() -> None:
+    plan = DataCatalogue(ROOT / "resources", ROOT / "forms").plan("khac-phuc-han-che")
+    assert [str(period) for period in periods_of(plan)] == ["2026-X1", "2026-X2"]
+    assert str(current_period(plan, datetime(2026, 1, 10))) == "2026-X1"
+    assert str(current_period(plan, datetime(2026, 5, 10))) == "2026-X2"
+
+
+def test_a_request_is_reminded_of_once_a_document_sets_its_deadline() -> None:
+    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
+    key = ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 2))
+    notice = DeadlineNotice(datetime(2026, 5, 20, 17), "45/UBND-TH")
+    lines = duty_lines(catalogue, catalogue.agency("04123"), (), datetime(2026, 5, 10), {key: notice})
+    (line,) = [line for line in lines if line.form == key.form]
+    assert line.deadline.due == notice.due
+    assert not line.is_overdue(datetime(2026, 5, 20, 17))
+    assert line.is_overdue(datetime(2026, 5, 21))
+
+
+def test_an_open_report_without_a_deadline_stands_last_and_is_never_late() -> None:
+    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
+    begun = [(ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 2)), False)]
+    last = duty_lines(catalogue, catalogue.agency("04123"), begun, datetime(2026, 5, 10))[-1]
+    assert (last.form, last.deadline.label) == ("khac-phuc-han-che", "chưa có hạn")
+    assert not last.is_overdue(datetime(2027, 5, 10))
