@@ -12,12 +12,14 @@ from typing import Final
 from sonla_desktop.domain.expression import Value, evaluate
 from sonla_desktop.domain.figures import FigureDefinition, FigureGroup
 from sonla_desktop.domain.form_definition import FieldType, FormDefinition, FormField, FormTable
+from sonla_desktop.domain.limits import Beyond
 from sonla_desktop.domain.plan import Assignment, Plan
 from sonla_desktop.domain.report import Cell, Report, with_defaults
 
 ROW: Final = "row"
 """Key of a stored row that says which row of the listing it belongs to; open rows have none."""
 
+_LONGEST_LABEL: Final = 12
 _PLAIN_NUMBER: Final = re.compile(r"-?[0-9]{1,24}(?:\.[0-9]{1,24})?")
 _NUMERIC: Final = (FieldType.WHOLE, FieldType.NUMBER, FieldType.PERCENT)
 
@@ -40,6 +42,21 @@ class TableRow:
     def is_added(self) -> bool:
         """True for a row that the officer added."""
         return self.key.startswith("+")
+
+
+def added_key(number: int) -> str:
+    """Key of the row that the officer added as the first, second … of its table."""
+    return f"+{number}"
+
+
+def row_label(table: FormTable, row: TableRow, number: int) -> str:
+    """The number of a row as the officer sees it: counted over all rows of the table, or the one that is given in it.
+
+    ``number`` is the place of the row in the table, from 1.
+    """
+    shown = next((column for column in table.columns if column.name != table.group_by), None)
+    given = str(row.cells.get(shown.name) or "") if shown and shown.given and not table.numbering else ""
+    return given if given and len(given) <= _LONGEST_LABEL else str(number)
 
 
 def figure_path(figure_id: str) -> str:
@@ -101,7 +118,7 @@ def rows_of(stored: Sequence[Row], table: FormTable, plan: Plan) -> tuple[TableR
     listed = plan.listing(table.listing).rows if table.listing else ()
     return (
         *(_listed_row(table, given, entered.get(given[ROW], {})) for given in listed),
-        *(TableRow(f"+{n}", _with_calculations(table, row), bool(row)) for n, row in enumerate(added, 1)),
+        *(TableRow(added_key(n), _with_calculations(table, row), bool(row)) for n, row in enumerate(added, 1)),
     )
 
 
@@ -161,11 +178,23 @@ def missing_columns(table: FormTable, cells: Row) -> tuple[FormField, ...]:
     )
 
 
-def broken_columns(table: FormTable, cells: Row) -> Iterator[FormField]:
-    """The columns of a row whose entered cell does not fulfil the constraint."""
-    values = row_values(table, cells)
+def beyond_limits(table: FormTable, cells: Row) -> Iterator[tuple[FormField, Decimal, Beyond]]:
+    """The columns of a row whose cell is beyond a limit, each with its value and that limit."""
     for column in table.columns:
-        if column.constraint is None or values[column.name] is None:
+        value = cell_value(column, cells.get(column.name)) if column.limits else None
+        if column.limits and isinstance(value, Decimal) and (beyond := column.limits.beyond(value)):
+            yield column, value, beyond
+
+
+def broken_columns(table: FormTable, cells: Row) -> Iterator[FormField]:
+    """The columns of a row whose entered cell does not fulfil the constraint.
+
+    A constraint that speaks of a cell beyond its hard limit is left out: that cell is put right first.
+    """
+    values = row_values(table, cells)
+    wrong = {column.name for column, _, beyond in beyond_limits(table, cells) if beyond.is_hard}
+    for column in table.columns:
+        if column.constraint is None or values[column.name] is None or not wrong.isdisjoint(column.constraint.names):
             continue
         if evaluate(column.constraint, values) is False:
             yield column

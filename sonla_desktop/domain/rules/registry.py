@@ -15,15 +15,17 @@ from sonla_desktop.domain.rules import (
     evidence_rules,
     form_rules,
     indicator_rules,
+    limit_rules,
     progress_rules,
     recognition_rules,
+    relation_rules,
     report_rules,
     source_rules,
     task_rules,
     text_rules,
 )
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
-from sonla_desktop.domain.rules.form_rules import relation_findings
+from sonla_desktop.domain.rules.relation_rules import relation_findings
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
 RULE_SET: Final = "2026.5"
@@ -32,6 +34,8 @@ RULE_SET: Final = "2026.5"
 _MODULES = (
     report_rules,
     form_rules,
+    limit_rules,
+    relation_rules,
     indicator_rules,
     continuity_rules,
     source_rules,
