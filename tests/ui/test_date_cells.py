@@ -8,12 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
+from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.ui.form_screen.date_cell import DateCell
 from sonla_desktop.ui.form_screen.grid import Grid
 from sonla_desktop.ui.places import MONTHLY_UPDATE, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
-from sonla_desktop.ui.shell.navigation import UPDATE_WORDS
 from sonla_desktop.ui.widgets.calendar_popup import CalendarPopup
 from tests.ui.conftest import settle
 from tests.ui.small_form import SMALL, WORK
@@ -83,18 +82,3 @@ def test_esc_closes_the_calendar_and_leaves_the_cell_as_it_was(grid: Grid) -> No
     QTest.keyClick(calendar, Qt.Key.Key_Escape)
     assert not calendar.isVisible()
     assert cell.text() == "5/11/2026"
-
-
-@pytest.mark.parametrize(("period", "word"), [("2026-11", "Cập nhật tháng"), ("2026-Q4", "Cập nhật quý")])
-def test_the_update_is_named_after_the_period_that_is_reported(
-    qtbot: QtBot, window: MainWindow, period: str, word: str
-) -> None:
-    window.desk.choose_duty(SMALL, ReportingPeriod.parse(period))
-    settle(qtbot, window)
-    entry = window.workspace.navigation.buttons[MONTHLY_UPDATE]
-    assert entry.text().replace("&", "").strip() == entry.accessibleName() == word
-
-
-def test_every_kind_of_period_has_its_word() -> None:
-    assert set(UPDATE_WORDS) == set(PeriodKind)
-    assert len(set(UPDATE_WORDS.values())) == len(UPDATE_WORDS)

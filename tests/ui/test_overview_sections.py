@@ -60,6 +60,22 @@ def test_every_section_says_how_full_it_is_and_what_comes_first(desk: Desk) -> N
     assert figures[3:] == ["còn 2", "Trực tiếp"]
 
 
+@pytest.mark.parametrize(("required", "word"), [(True, "còn 1"), (False, "không bắt buộc")])
+def test_a_table_of_which_nothing_must_be_filled_in_is_not_called_done(desk: Desk, required: bool, word: str) -> None:
+    month = desk.snapshot.month
+    table = month.duty.form.table("mua_sam")
+    columns = tuple(replace(column, required=required and column.name == "price") for column in table.columns)
+    tables = tuple(replace(one, columns=columns) if one is table else one for one in month.duty.form.tables)
+    duty = replace(month.duty, form=replace(month.duty.form, tables=tables))
+    rows = sections.section_rows(replace(desk.snapshot, month=replace(month, duty=duty)))
+    assert next(row.cells[3].text for row in rows if row.cells[0].text == shown_title(desk)) == word
+
+
+def shown_title(desk: Desk) -> str:
+    """The section with the table of which rows are added."""
+    return next(section.title for section in desk.snapshot.month.duty.form.sections if section.table == "mua_sam")
+
+
 def test_a_row_leads_to_what_is_lacking_and_else_to_the_section(desk: Desk) -> None:
     places = [row.key for row in sections.section_rows(desk.snapshot)]
     assert all(place.page == MONTHLY_UPDATE for place in places)

@@ -71,13 +71,20 @@ def columns(table: FormTable, plan: Plan) -> list[GridColumn]:
 
 def _column(table: FormTable, column: FormField, plan: Plan) -> GridColumn:
     """A column of short words given beforehand takes no more room than they need."""
-    least, heading = _LEAST[column.type], _heading(column)
+    least, heading = _least(table, column), _heading(column)
     if column.given and table.listing:
         texts = [row.get(column.name, "") for row in plan.listing(table.listing).rows]
         needed = max(len(text) for text in [*texts, *heading.split()]) + 3
         if needed <= least:
             return GridColumn(heading, needed)
     return GridColumn(heading, least, column.width if column.type in _SHARING else 0)
+
+
+def _least(table: FormTable, column: FormField) -> int:
+    """A long text to which the form gives little room leaves it to the others."""
+    widest = max(other.width for other in table.columns)
+    is_minor = column.type is FieldType.LONG_TEXT and 2 * column.width < widest
+    return _LEAST[FieldType.TEXT] if is_minor else _LEAST[column.type]
 
 
 def _heading(column: FormField) -> str:

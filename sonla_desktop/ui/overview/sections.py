@@ -41,7 +41,7 @@ def section_rows(snapshot: Snapshot) -> list[RowView]:
 def _row(snapshot: Snapshot, step: ScreenStep, section: FormSection, state: StepState) -> RowView:
     step_name = f"{snapshot.month.duty.form.steps.index(step) + 1}. {step.title}"
     left, gap = state.total - state.done, state.next_gap
-    done = ("xong", "good") if state.total else ("không bắt buộc", "muted")
+    done = ("xong", "good") if state.total and _is_asked(snapshot, section) else ("không bắt buộc", "muted")
     word, tone = (f"còn {left}", "warning") if left else done
     lacking = _name_of(snapshot, section, gap) if gap is not None else ""
     return RowView(
@@ -54,6 +54,13 @@ def _row(snapshot: Snapshot, step: ScreenStep, section: FormSection, state: Step
             CellView(lacking, tip=lacking),
         ),
     )
+
+
+def _is_asked(snapshot: Snapshot, section: FormSection) -> bool:
+    """False for a table of which every cell may stay empty: its rows count as done before anything is typed."""
+    if section.kind is not SectionKind.TABLE:
+        return True
+    return any(column.required and not column.given for column in snapshot.month.duty.form.table(section.table).columns)
 
 
 def _entered(snapshot: Snapshot, section: FormSection, state: StepState) -> str:

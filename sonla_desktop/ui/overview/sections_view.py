@@ -21,7 +21,7 @@ class SectionsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.model = RowsModel(sections.HEADINGS, self)
-        self.table: QTableView = table(self.model, "Các mục của báo cáo", {1: 24, 2: 16, 3: 15, 4: 38}, stretch=0)
+        self.table: QTableView = table(self.model, "Các mục của báo cáo", {1: 17, 2: 13, 3: 14, 4: 29}, stretch=0)
         self.table.setToolTip("Bấm đúp hoặc Enter để tới chỗ cần nhập")
         self.dates = label(role="muted", wrap=True)
         self.setLayout(column(label("Các mục của báo cáo", role="heading"), self.table, self.dates, gap=6))
