@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.form_definition import Addressees
-from sonla_desktop.domain.period import previous_working_day
+from sonla_desktop.domain.period import PeriodKind, previous_working_day, working_days_between
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.rule import At, at, report_rule
 
@@ -58,3 +58,17 @@ def the_deadline_is_a_working_day(context: CheckContext) -> Iterator[At]:
     if reason is not None:
         working_day = previous_working_day(context.calendar, day)
         yield at("period", day=day, occasion=reason, working_day=working_day)
+
+
+@report_rule("BC-004", Severity.NOTICE, source="NĐ 09/2019 Điều 8.5", needs=("calendar",))
+def there_is_a_working_day_to_compile_in(context: CheckContext) -> Iterator[At]:
+    """At least one working day lies strictly between the last day of the data window and the day of the deadline.
+
+    The deadline in force counts. Whoever asks for a report on request sets both, and a plan whose deadline comes before
+    the end of the window wants no closed figures: nothing is said of either.
+    """
+    period, due, end = context.report.period, context.deadline.due, context.report.data_window.end
+    if due is None or period.kind is PeriodKind.ON_REQUEST or due.date() < end:
+        return
+    if working_days_between(context.calendar, end, due.date()) == 0:
+        yield at("data_window", end=end, day=due.date())

@@ -1,4 +1,4 @@
-"""BC-001…003, BC-005: the smallest wrong month, and its nearest correct neighbour."""
+"""BC-001…005: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -8,7 +8,7 @@ from sonla_desktop.domain.period import DeadlineRule, PeriodKind, ReportingPerio
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from tests.domain.rules.case import fires, silent
-from tests.helpers.months import Change, WeekendCalendar, context_with, settings, settings_with
+from tests.helpers.months import Change, WeekendCalendar, context_with, settings, settings_with, together
 
 SIGNATORY = settings().signatory
 
@@ -54,6 +54,23 @@ class NoWorkOnTheTwelfth(WeekendCalendar):
         return "Nghỉ bù" if day == date(2026, 11, 12) else super().day_off_reason(day)
 
 
+class NoWorkOnTheEleventh(WeekendCalendar):
+    """The one working day between the data window and the deadline of November is a day off."""
+
+    def day_off_reason(self, day: date) -> str | None:
+        return "Nghỉ bù" if day == date(2026, 11, 11) else super().day_off_reason(day)
+
+
+def window_to(end: date) -> Change:
+    """Figures up to this day."""
+
+    def change(context: CheckContext) -> CheckContext:
+        window = replace(context.report.data_window, end=end)
+        return replace(context, report=replace(context.report, data_window=window))
+
+    return change
+
+
 def reported_by(*codes: str) -> Change:
     def change(context: CheckContext) -> CheckContext:
         plan = replace(context.assignment.plan, reporters=codes, reporters_stated=STATED)
@@ -64,6 +81,7 @@ def reported_by(*codes: str) -> Change:
 
 STATED = "Kế hoạch 51/KH-SKHCN là kế hoạch của riêng Sở Khoa học và Công nghệ."
 
+NO_DAY = context_with(calendar=NoWorkOnTheEleventh())
 CASES = [
     fires("no agency", settings_with(head=LetterHead(None, (" ",))), "BC-001 report head.name error"),
     fires("no place", settings_with(place=" "), "BC-001 report place error"),
@@ -86,4 +104,11 @@ CASES = [
     silent("a duty of this agency among others", reported_by("so-khcn", "04123")),
     silent("a duty of every agency", reported_by()),
     fires("due on a day off", context_with(calendar=NoWorkOnTheTwelfth()), "BC-003 report period notice"),
+    fires("no working day to compile in", NO_DAY, "BC-004 report data_window notice"),
+    silent("one working day to compile in", window_to(date(2026, 11, 9))),
+    fires("due the day after the window", window_to(date(2026, 11, 11)), "BC-004 report data_window notice"),
+    fires("due on the last day of the window", window_to(date(2026, 11, 12)), "BC-004 report data_window notice"),
+    silent("due before the end of the window", window_to(date(2026, 11, 13))),
+    silent("a later deadline leaves a working day", together(NO_DAY, extended("2026-11-13T17:00"))),
+    silent("asked for on the day after", together(NO_DAY, asked_for("2026-X2"))),
 ]
