@@ -99,7 +99,9 @@ def test_an_extension_is_recorded_shown_everywhere_and_taken_back(
     assert store.notices[KEY].at is not None
     assert "lùi đến 17:00 20/11/2026 theo 1680/UBND-KGVX ngày 08/11/2026" in view.detail.text()
     assert "17:00 Thứ Sáu, 20/11/2026" in view.headline.text()
-    assert "đã gia hạn" in window.workspace.title_line.title.text()
+    title = window.workspace.title_line.title
+    assert "đã gia hạn" in title.text()
+    assert "17:00 12/11/2026, lùi đến 17:00 20/11/2026" in title.toolTip()
     assert any("20/11/2026 (gia hạn)" in cell.text for row in view.duty_model.rows for cell in row.cells)
     assert view.notice.text() == "Sửa văn bản về hạn gửi…"
     dialog = open_dialog()

@@ -52,6 +52,7 @@ class TitleLine(QWidget):
     def show_month(self, snapshot: Snapshot, now: datetime, sample: bool) -> None:
         """Fills title and choice."""
         self.sample_mark.setVisible(sample)
+        self.title.setToolTip(f"Hạn gửi: {snapshot.month.submission_deadline.label}")
         self.show_time(snapshot, now)
         with QSignalBlocker(self.periods):
             self._choices = periods_of(snapshot.month.duty.plan, snapshot.closed_periods | snapshot.open_periods)
