@@ -20,6 +20,8 @@ from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.compose_document import compose_document
+from tests.domain.rules.case import found
+from tests.helpers.months import form_context
 from tests.helpers.repository import ROOT
 
 CATALOGUE = DataCatalogue(ROOT / "resources", ROOT / "forms")
@@ -160,6 +162,35 @@ def test_relations_find_exactly_what_does_not_add_up_in_the_source() -> None:
     assert broken == BROKEN_IN_THE_SOURCE
     severities = {relation.code: relation.severity for relation in FORM.relations}
     assert {severities[code] for code in broken} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"DT1": 0}, ["BM-104 DT1 figures.DT1 error"]),
+        ({"DT1": 32}, ["BM-104 DT1 figures.DT1 error"]),
+        ({"DT1": 31}, []),
+        ({"CB5": 0}, ["BM-020 CB5 figures.CB5 warning"]),
+        ({"CB4": 0, "CB5": 0}, []),
+        ({"CB2": 0}, ["BM-019 CB2 figures.CB2 warning"]),
+        ({"HS11": "0.5"}, ["BM-103 HS11 figures.HS11 error"]),
+    ],
+)
+def test_a_changed_figure_is_told_once(changes: dict[str, int | str], expected: list[str]) -> None:
+    """A month of April in which everything adds up, but for this."""
+    april = month("2026-04")
+    figures = {**april.figures, **{key: Decimal(value) for key, value in changes.items()}}
+    context = form_context(replace(april, figures=figures), ASSIGNMENT, FORM)
+    assert [line for line in found(context) if line.startswith("BM-")] == expected
+
+
+def test_a_part_above_its_whole_is_told_by_its_percentage_too() -> None:
+    """The sums of the printed report may not add up, so they are warnings; 104% of a whole never passes."""
+    april = month("2026-04")
+    figures = {**april.figures, "HS5": april.figures["HS4"] + 100}
+    told = [line.split()[:2] for line in found(form_context(replace(april, figures=figures), ASSIGNMENT, FORM))]
+    assert [line for line in told if line[0].startswith("BM-")] == [["BM-104", "HS5P"], ["BM-002", "HS4"]]
 
 
 @pytest.mark.parametrize("code", ["HS1", "HS8", "HS2"])

@@ -22,6 +22,8 @@ from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.compose_document import compose_document
+from tests.domain.rules.case import found
+from tests.helpers.months import form_context
 from tests.helpers.repository import ROOT
 
 CATALOGUE = DataCatalogue(ROOT / "resources", ROOT / "forms")
@@ -168,14 +170,24 @@ def test_the_sample_is_whole_and_its_relations_hold() -> None:
 def test_a_task_that_is_done_and_still_going_on_is_told() -> None:
     rows = tuple(dict(row) | ({"dang_trien_khai": 40} if row["row"] == "1" else {}) for row in _rows("phu-luc-2"))
     report = replace(sample(), tables={**sample().tables, "phu-luc-2": rows})
-    values = table_values(report, FORM, PLAN)
-    broken = [
-        relation.code
-        for relation in FORM.relations
-        if evaluate_relation(relation, completed(report, ASSIGNMENT, FORM).figures, values).state
-        is RelationState.BROKEN
-    ]
-    assert broken == ["BM-001"]
+    assert told_of(report) == ["BM-107 report tables.phu-luc-2.1.da_hoan_thanh error"]
+
+
+@pytest.mark.parametrize(("percent", "told"), [("100.5", True), ("100", False), ("0", False), ("-1", True)])
+def test_a_percentage_of_work_is_between_nothing_and_all(percent: str, told: bool) -> None:
+    under_way = {"row": "1", "da_hoan_thanh": False, "dang_trien_khai": percent}
+    rows = (under_way, *(row for row in _rows("phu-luc-2") if row["row"] != "1"))
+    report = replace(sample(), tables={**sample().tables, "phu-luc-2": rows})
+    assert told_of(report) == ["BM-104 report tables.phu-luc-2.1.dang_trien_khai error"] * told
+
+
+def test_nothing_of_the_form_is_told_about_the_sample() -> None:
+    assert told_of(sample()) == []
+
+
+def told_of(report: Report) -> list[str]:
+    """What the form's own rules find in a report."""
+    return [line for line in found(form_context(report, ASSIGNMENT, FORM)) if line.startswith("BM-")]
 
 
 def _rows(table: str) -> tuple[Any, ...]:

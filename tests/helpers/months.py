@@ -8,9 +8,11 @@ from typing import Any
 
 from sonla_desktop.domain.agency import Agency, AgencyKind, AgencySettings, LetterHead, Signatory
 from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.indicator import Indicator, Nature, Operator, RecognitionQuestion, Target, Unit
 from sonla_desktop.domain.period import DeadlineRule, PeriodKind, Regime, ReportingPeriod, WindowRule, weekday_label
-from sonla_desktop.domain.plan import Appendix, Plan, assign
+from sonla_desktop.domain.plan import Appendix, Assignment, Plan, assign
 from sonla_desktop.domain.reading import (
     FieldCheck,
     FigureState,
@@ -238,6 +240,14 @@ def clean_context(**changes: Any) -> CheckContext:
         evidence={EXTRACT: present, EXTRACT_OF_SATISFACTION: present, DECISION: present},
     )
     return replace(context, **changes)
+
+
+def form_context(report: Report, assignment: Assignment, form: FormDefinition) -> CheckContext:
+    """A report of a form with figures or tables as it is checked, without anything around it."""
+    whole = completed(report, assignment, form)
+    return CheckContext(
+        whole, assignment, settings(), WeekendCalendar(), datetime.combine(whole.data_window.end, time(9)), form=form
+    )
 
 
 def context_with(**changes: Any) -> Change:
