@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from sonla_desktop.domain.check_parameters import CheckParameters
+from sonla_desktop.domain.counting import SavedCount
 from sonla_desktop.domain.findings import REPORT
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext
@@ -22,16 +24,40 @@ ANY_REPORT = reports(INDICATORS, TASKS)
 
 
 def contexts() -> SearchStrategy[CheckContext]:
-    """Any report after any other one, checked at any time."""
-    return st.builds(
-        lambda report, previous, settings, now: clean_context(
-            report=report, previous=previous, settings=settings, now=now
-        ),
-        ANY_REPORT,
-        st.none() | ANY_REPORT,
-        settings_of_agencies(),
-        st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2100-12-31")),
+    """Any report after any others, checked at any time, some of its files counted or used before."""
+    return ANY_REPORT.flatmap(
+        lambda report: st.builds(
+            clean_context,
+            report=st.just(report),
+            previous=st.none() | ANY_REPORT,
+            history=st.lists(ANY_REPORT, max_size=2).map(tuple),
+            settings=settings_of_agencies(),
+            now=st.datetimes(datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2100-12-31")),
+            used_elsewhere=st.just({}) | _used(files_of(report)),
+            counts=st.lists(_counts(files_of(report)), max_size=3).map(tuple),
+            parameters=_parameters(),
+        )
     )
+
+
+def files_of(report: Report) -> list[str]:
+    """Hashes of the files behind the report's figures, and one of none of them."""
+    return ["0" * 64, *(sha for item in report.indicators for source in item.sources for sha in source.evidence)]
+
+
+def _used(files: list[str]) -> SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(files), st.just("10/2026"), max_size=3)
+
+
+def _counts(files: list[str]) -> SearchStrategy[SavedCount]:
+    rows = st.integers(0, 2000)
+    which = (st.sampled_from(INDICATORS), st.sampled_from(files))
+    return st.builds(SavedCount, *which, rows, st.none() | rows, rows, rows, rows)
+
+
+def _parameters() -> SearchStrategy[CheckParameters]:
+    limit = st.decimals("0.1", "99", places=1)
+    return st.builds(CheckParameters, limit, limit, limit, field_check_months=st.integers(1, 24), sample_margin=limit)
 
 
 @settings(deadline=None, max_examples=50)
@@ -55,5 +81,6 @@ def test_the_order_of_items_makes_no_difference(context: CheckContext, random: R
         return replace(report, indicators=tuple(indicators), tasks=tuple(tasks))
 
     previous = context.previous and mixed(context.previous)
-    again = run_rules(replace(context, report=mixed(context.report), previous=previous))
+    history = tuple(mixed(report) for report in context.history)
+    again = run_rules(replace(context, report=mixed(context.report), previous=previous, history=history))
     assert [(item, item.parameters) for item in again] == [(item, item.parameters) for item in run_rules(context)]
