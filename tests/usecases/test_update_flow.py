@@ -75,7 +75,10 @@ def test_an_untouched_month_starts_at_its_first_task() -> None:
         (months.source(months.DOCUMENTS, 0, numerator=-1), "indicators", (months.DOCUMENTS, "sources.0.numerator")),
         (months.reading(months.TRAINING, numerator=60), "explanations", (months.TRAINING, "explanation.subjective")),
         (
-            months.update(months.BY_MONTH, status=TaskStatus.IN_PROGRESS, percent=80, completed_on=None),
+            months.together(
+                months.update(months.BY_MONTH, status=TaskStatus.IN_PROGRESS, percent=80, completed_on=None),
+                months.context_with(previous=None),
+            ),
             "explanations",
             (months.BY_MONTH, "explanation.subjective"),
         ),
