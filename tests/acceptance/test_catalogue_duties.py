@@ -111,7 +111,8 @@ def test_the_sample_of_a_duty_has_nothing_wrong(
     assert run("configure", "--store", store, "--from", folder / "settings.json").code == 0
     assert run("enter", "--store", store, *at, "--from", folder / f"{period}.json").code == 0
     answer = run("check", "--store", store, *at, "--json")
-    assert (answer.code, answer.json["findings"]) == (0, [])
+    assert answer.code == 0
+    assert [item for item in answer.json["findings"] if item["severity"] != "notice"] == []
     assert run("close", "--store", store, *at).code == 0
 
 
