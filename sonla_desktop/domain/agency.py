@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -87,6 +88,8 @@ class AgencySettings:
     """Ký hiệu after the number, for instance ``BC-UBND``."""
     signatory: Signatory = Signatory()
     addressees: tuple[str, ...] = ()
+    addressees_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Addressees that the officer set for single forms, by form id; a form that is not there goes by its own rule."""
     recipients: tuple[str, ...] = ()
     officer: str = ""
     official_code: str | None = None

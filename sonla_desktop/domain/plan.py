@@ -62,6 +62,8 @@ class Plan:
     out_of_scope_note: str
     """What is printed for an indicator that the plan does not give to the agency."""
     notes: tuple[str, ...] = ()
+    addressees_stated: str = ""
+    """Where it is stated who receives the report, or why we read it so, as a sentence for the officer."""
     reporters: tuple[str, ...] = ()
     """Codes of the agencies that report this duty; empty: every agency."""
     reporters_stated: str = ""

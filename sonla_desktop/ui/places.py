@@ -25,7 +25,10 @@ EXPORTING: Final = "export"
 STEPS: Final = (TASKS, INDICATORS, EXPLANATIONS, CHECKING, CLOSING, EXPORTING)
 
 _FORM_PARTS = ("figures", "tables", "narrative")
-_SETTINGS_FIELDS = ("settings", "head", "place", "symbol", "signatory", "addressees", "recipients", "officer", "agency")
+_SETTINGS_FIELDS = (
+    *("settings", "head", "place", "symbol", "signatory", "addressees", "addressees_by_form", "recipients"),
+    *("officer", "agency"),
+)
 
 
 @dataclass(frozen=True, slots=True)

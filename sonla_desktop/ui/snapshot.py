@@ -18,6 +18,7 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
+from sonla_desktop.usecases.addressed_forms import AddressedForm, addressed_forms
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
 from sonla_desktop.usecases.ports import Catalogue, EvidenceFile, FrozenVersion, Store, World
@@ -74,6 +75,8 @@ class Snapshot:
     duties: tuple[DutyLine, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     """Id and short name of every form, whether a report on it is due or not."""
+    addressed: tuple[AddressedForm, ...] = ()
+    """Reports of the agency that go to addressees of their own."""
 
     @property
     def report(self) -> Report:
@@ -116,7 +119,11 @@ def read_snapshot(
     now = world.clock.now()
     duties = duty_lines(world.catalogue, store.agency, reports, now, notices)
     forms = tuple((form_id, world.catalogue.form(form_id).short_title) for form_id in world.catalogue.form_ids())
-    return Snapshot(month, findings, flow, versions, evidence, files, closed, still_open, now, duties, forms)
+    begun = {form, *(key.form for key, _ in reports), *(key.form for key in notices)}
+    addressed = tuple(addressed_forms(world.catalogue, store.agency, month.settings, begun))
+    return Snapshot(
+        month, findings, flow, versions, evidence, files, closed, still_open, now, duties, forms, addressed
+    )  # fmt: skip
 
 
 def duty_lines(

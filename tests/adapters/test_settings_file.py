@@ -75,6 +75,19 @@ def test_what_is_not_printed_may_be_left_out(tmp_path: Path, key: str, empty: ob
     assert getattr(read_value(tmp_path, changed(key, ABSENT)), key) == empty
 
 
+def test_addressees_of_single_forms_are_laid_over_the_stored_ones(tmp_path: Path) -> None:
+    stored = replace(read_value(tmp_path, whole_settings()), addressees_by_form={"cchc": ("A",), "tb-319": ("B",)})
+
+    def read(by_form: object) -> object:
+        path = write_json(tmp_path / "a.json", {"schema": "sonla-settings/1", "addressees_by_form": by_form})
+        return READER.read_settings(path, stored).addressees_by_form
+
+    assert read({"tb-319": ["C", "D"]}) == {"cchc": ("A",), "tb-319": ("C", "D")}
+    assert read({"tb-319": None}) == {"cchc": ("A",)}, "null goes back to what is usual"
+    assert read({}) == stored.addressees_by_form
+    assert "addressees_by_form" not in READER.settings_as_json(replace(stored, addressees_by_form={}))
+
+
 @pytest.mark.parametrize(("superior", "lines"), [(None, None), ([], ()), (ABSENT, None), (["A"], ("A",))])
 def test_an_agency_without_superior_prints_none(
     tmp_path: Path, superior: object, lines: tuple[str, ...] | None
@@ -115,6 +128,8 @@ WRONG = [
     ("official_code", "", "bad-value", "official_code", {}),
     ("place", "Sơn\nLa", "bad-value", "place", {"allowed": "chữ trên một dòng"}),
     ("recipients", ["Như trên\u2028Lưu"], "bad-value", "recipients[0]", {}),
+    ("addressees_by_form", [], "wrong-type", "addressees_by_form", {"expected": GROUP}),
+    ("addressees_by_form", {"cchc": "Sở"}, "wrong-type", "addressees_by_form.cchc", {"expected": LIST}),
     ("addressees", ["Sở"] * 201, "too-many", "addressees", {"limit": 200}),
     ("officer", "Ho\u0300a", "not-nfc", "officer", {}),
     ("officer", "Hòa\x02", "bad-character", "officer", {}),

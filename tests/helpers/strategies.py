@@ -210,6 +210,7 @@ def settings_of_agencies() -> SearchStrategy[AgencySettings]:
         symbol=lines(),
         signatory=st.builds(Signatory, some, some, lines()),
         addressees=some,
+        addressees_by_form=st.dictionaries(st.sampled_from(("tb-319", "cchc")), some),
         recipients=some,
         officer=lines(),
         official_code=official,

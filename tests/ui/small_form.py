@@ -10,6 +10,7 @@ from sonla_desktop.domain.expression import Relation, parse
 from sonla_desktop.domain.figures import FigureDefinition, FigureGroup, Listing
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.form_definition import (
+    Addressees,
     Choice,
     DocumentLayout,
     FieldType,
@@ -38,6 +39,7 @@ def small_plan() -> Plan:
         months.plan(),
         id=SMALL,
         title="Thông báo mẫu",
+        addressees_stated="Mục 11: gửi Sở Khoa học và Công nghệ.",
         indicators=(),
         tasks=(),
         appendices=(),
@@ -137,7 +139,9 @@ def small_form() -> FormDefinition:
             ScreenStep(WORK, "Công việc", ("viec", "mua_sam")),
             ScreenStep(PROSE, "Đánh giá", ("danh_gia",)),
         ),
-        document=DocumentLayout("BÁO CÁO", "mẫu", (), (), ("so_lieu", "viec", "mua_sam", "danh_gia")),
+        document=DocumentLayout(
+            "BÁO CÁO", "mẫu", (), (), ("so_lieu", "viec", "mua_sam", "danh_gia"), addressed_to=Addressees.PLAN
+        ),
         tables=(_listed_table(), _open_table()),
         relations=(
             Relation(

@@ -57,6 +57,7 @@ def _plan(file: CatalogueFile, readings: CatalogueReadings) -> Plan:
         duties=(),
         regime=main,
         addressees=tuple(readings.addressees.names),
+        addressees_stated=" ".join(readings.addressees.why.split()),
         out_of_scope_note=readings.out_of_scope.note,
         reporters=tuple(readings.reporters.codes) if readings.reporters else (),
         reporters_stated=readings.reporters.why if readings.reporters else "",

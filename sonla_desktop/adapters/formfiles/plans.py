@@ -65,6 +65,7 @@ def _plan(file: PlanFile, readings: ReadingsFile) -> Plan:
         duties=tuple(map(_duty, file.plan.responsibilities)),
         regime=_regime(file.plan.reporting, readings.regime),
         addressees=tuple(readings.addressees.names),
+        addressees_stated=" ".join(readings.addressees.why.split()),
         out_of_scope_note=readings.out_of_scope.note,
         notes=tuple(readings.plan_notes.notes),
     )

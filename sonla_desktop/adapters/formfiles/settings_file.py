@@ -35,9 +35,9 @@ def read_settings(path: Path, stored: AgencySettings | None = None) -> AgencySet
 
 
 def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
-    """The settings file of these settings; ``counts_as_department`` stands there only when it was chosen."""
+    """The settings file of these settings; ``counts_as_department`` and ``addressees_by_form`` only when chosen."""
     superior, signatory = settings.head.superior, settings.signatory
-    chosen = settings.counts_as_department
+    chosen, by_form = settings.counts_as_department, settings.addressees_by_form
     return {
         "schema": SETTINGS_SCHEMA,
         "head": {"superior": None if superior is None else list(superior), "name": list(settings.head.name)},
@@ -49,6 +49,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
             "name": signatory.name,
         },
         "addressees": list(settings.addressees),
+        **({"addressees_by_form": {form: list(names) for form, names in by_form.items()}} if by_form else {}),
         "recipients": list(settings.recipients),
         "officer": settings.officer,
         "official_code": settings.official_code,
@@ -102,6 +103,8 @@ class _SettingsGroup(_Group):
     symbol: Line
     signatory: _SignatoryGroup
     addressees: Lines
+    addressees_by_form: dict[Line, Lines | None] = {}
+    """None takes back what is stored."""
     recipients: Lines
     officer: Line = ""
     official_code: Annotated[str, AfterValidator(_official_code)] | None = None
@@ -115,6 +118,10 @@ def _require_schema(value: object, name: str) -> None:
         raise InputRefused("settings-schema", **details)
 
 
+def _chosen(by_form: dict[str, list[str] | None]) -> dict[str, tuple[str, ...]]:
+    return {form: tuple(names) for form, names in by_form.items() if names is not None}
+
+
 def _settings_of(group: _SettingsGroup) -> AgencySettings:
     superior, signatory = group.head.superior, group.signatory
     return AgencySettings(
@@ -123,6 +130,7 @@ def _settings_of(group: _SettingsGroup) -> AgencySettings:
         symbol=group.symbol,
         signatory=Signatory(tuple(signatory.authority), tuple(signatory.title), signatory.name),
         addressees=tuple(group.addressees),
+        addressees_by_form=_chosen(group.addressees_by_form),
         recipients=tuple(group.recipients),
         officer=group.officer,
         official_code=group.official_code,

@@ -58,6 +58,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
             "name": signatory.name,
         },
         "addressees": list(settings.addressees),
+        "addressees_by_form": {form: list(names) for form, names in settings.addressees_by_form.items()},
         "recipients": list(settings.recipients),
         "officer": settings.officer,
         "official_code": settings.official_code,
@@ -77,6 +78,8 @@ def settings_from_json(value: Mapping[str, Any]) -> AgencySettings:
         symbol=value["symbol"],
         signatory=Signatory(tuple(signatory["authority"]), tuple(signatory["title"]), signatory["name"]),
         addressees=tuple(value["addressees"]),
+        # Stores and closed versions of earlier programs have no such key.
+        addressees_by_form={form: tuple(names) for form, names in value.get("addressees_by_form", {}).items()},
         recipients=tuple(value["recipients"]),
         officer=value["officer"],
         official_code=value["official_code"],
@@ -85,12 +88,12 @@ def settings_from_json(value: Mapping[str, Any]) -> AgencySettings:
 
 
 def changed_settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    """Every setting that differs, by its key path."""
+    """Every setting that differs, by its key path; one that was taken back too."""
     before, after = dict(_leaves(old)), dict(_leaves(new))
     return tuple(
-        FieldChange(SETTINGS, path, before.get(path), value)
-        for path, value in after.items()
-        if before.get(path) != value
+        FieldChange(SETTINGS, path, before.get(path), after.get(path))
+        for path in dict.fromkeys((*after, *before))
+        if before.get(path) != after.get(path)
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sonla_desktop.domain.addressing import addressees_of, is_addressed_by_plan, names_addressees
 from sonla_desktop.domain.findings import Severity
-from sonla_desktop.domain.form_definition import Addressees
 from sonla_desktop.domain.period import PeriodKind, previous_working_day, working_days_between
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.rule import At, at, report_rule
@@ -20,16 +20,27 @@ def the_document_can_be_headed_and_signed(context: CheckContext) -> Iterator[At]
         "place": (settings.place,),
         "signatory.title": settings.signatory.title,
         "signatory.name": (settings.signatory.name,),
-        "addressees": settings.addressees if _is_addressed_by_settings(context) else ("theo kế hoạch",),
         "recipients": settings.recipients,
     }
     for path, lines in parts.items():
-        if not any(line.strip() for line in lines):
+        if _is_blank(lines):
             yield at(path, variant=path.replace(".", "-"))
+    yield from _lacking_addressees(context)
 
 
-def _is_addressed_by_settings(context: CheckContext) -> bool:
-    return context.form is None or context.form.document.addressed_to is Addressees.SETTINGS
+def _lacking_addressees(context: CheckContext) -> Iterator[At]:
+    """Judged is what will be printed; a type of document without Kính gửi needs nobody."""
+    form, settings, assignment = context.form, context.settings, context.assignment
+    if form is None:
+        if _is_blank(settings.addressees):
+            yield at("addressees", variant="addressees")
+    elif names_addressees(form) and _is_blank(addressees_of(form, settings, assignment.plan, assignment.agency)):
+        own = is_addressed_by_plan(form) or form.id in settings.addressees_by_form
+        yield at(f"addressees_by_form.{form.id}" if own else "addressees", variant="addressees")
+
+
+def _is_blank(lines: tuple[str, ...]) -> bool:
+    return not any(line.strip() for line in lines)
 
 
 @report_rule("BC-005", Severity.NOTICE)

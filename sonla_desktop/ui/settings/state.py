@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
+from sonla_desktop.domain.addressing import names_the_file
 from sonla_desktop.domain.agency import AgencySettings
+from sonla_desktop.domain.settings_text import tidied
+from sonla_desktop.usecases.addressed_forms import AddressedForm
+
+BY_FORM: Final = "addressees_by_form"
+NOT_FILED: Final = "Chưa có dòng lưu, ví dụ “Lưu: VT”. Nghị định 30/2020/NĐ-CP, Phụ lục I yêu cầu dòng này ở cuối."
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -31,7 +38,11 @@ def text_of(settings: AgencySettings, path: str) -> str:
 
 
 def edited(settings: AgencySettings, path: str, text: str) -> AgencySettings:
-    """The settings with one field as typed."""
+    """The settings with one field as typed, without the marks that the document brings along."""
+    return tidied(_edited(settings, path, text))
+
+
+def _edited(settings: AgencySettings, path: str, text: str) -> AgencySettings:
     group, _, name = path.partition(".")
     match path:
         case "head.superior":
@@ -49,9 +60,30 @@ def edited(settings: AgencySettings, path: str, text: str) -> AgencySettings:
     return replace(settings, **{path: text.strip()})
 
 
-def same_lines(settings: AgencySettings, path: str, text: str) -> bool:
-    """Whether a text typed so far already says what is stored (blank ends of lines make no difference)."""
-    return text_of(edited(settings, path, text), path) == text_of(settings, path)
+def addressees_text(settings: AgencySettings, form: AddressedForm) -> str:
+    """Whom the report of this form is addressed to, a line each."""
+    return "\n".join(settings.addressees_by_form.get(form.id, form.usual))
+
+
+def with_addressees(settings: AgencySettings, form: AddressedForm, text: str | None) -> AgencySettings:
+    """The settings with the addressees of one form as typed; None, and what is usual anyway, takes them back."""
+    others = {name: lines for name, lines in settings.addressees_by_form.items() if name != form.id}
+    if text is None:
+        return replace(settings, addressees_by_form=others)
+    typed = tidied(replace(settings, addressees_by_form={**others, form.id: lines_of(text)}))
+    return replace(typed, addressees_by_form=others) if typed.addressees_by_form[form.id] == form.usual else typed
+
+
+def source_of(settings: AgencySettings, form: AddressedForm) -> str:
+    """Where the addressees come from, and where they would come from."""
+    if form.id not in settings.addressees_by_form:
+        return f"Theo nguồn: {form.stated}"
+    return f"Cơ quan tự ghi. Theo nguồn: {', '.join(form.usual)}. {form.stated}"
+
+
+def filing_hint(settings: AgencySettings) -> str:
+    """What Nơi nhận lacks; nothing where it says where the document is filed."""
+    return "" if names_the_file(settings.recipients) else NOT_FILED
 
 
 def preview(settings: AgencySettings) -> str:

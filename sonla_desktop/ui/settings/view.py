@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from sonla_desktop.ui.settings.state import BY_FORM
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import LineInput, ProseInput
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled
@@ -13,7 +14,7 @@ HEAD_FIELDS = (
     ("head.name", "Tên cơ quan", "Mỗi dòng một dòng in", 2),
     ("place", "Địa danh", "Ví dụ: Chiềng Mung", 0),
     ("symbol", "Ký hiệu", "Ví dụ: BC-UBND", 0),
-    ("addressees", "Kính gửi", "Mỗi dòng một nơi", 3),
+    ("addressees", "Kính gửi (chung)", "Mỗi dòng một nơi; báo cáo ghi riêng dưới đây thì theo phần riêng", 3),
     ("official_code", "Mã định danh", "Ví dụ: H52.x.y; để trống nếu chưa có", 0),
 )
 SIGN_FIELDS = (
@@ -25,8 +26,24 @@ SIGN_FIELDS = (
 )
 
 
+class AddressedRow(QWidget):
+    """Kính gửi of one report: the receivers, where they come from, and the way back to them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.field = ProseInput(f"Kính gửi, {name}", "Mỗi dòng một nơi", 2)
+        self.source = label(role="muted", wrap=True)
+        self.back = button("Theo nguồn", name=f"Lấy lại nơi kính gửi theo nguồn, {name}")
+        beside = column(self.source, row(self.back, None), None, gap=6)
+        inner = row(self.field, gap=12)
+        inner.addLayout(beside)
+        inner.setStretch(0, 2)
+        inner.setStretch(1, 3)
+        self.setLayout(column(label(name, role="strong"), inner, gap=4))
+
+
 class SettingsView(QWidget):
-    """Fields by key path in ``fields``."""
+    """Fields by key path in ``fields``, those of single reports included."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +53,11 @@ class SettingsView(QWidget):
                 field = ProseInput(text, hint, lines) if lines else LineInput(text, hint, limit=200)
                 form.add(path, text, field)
         self.fields = {**self.head.fields, **self.sign.fields}
+        self.filing = label(role="muted", wrap=True)
+        self.sign.add_wide(self.filing)
+        self.addressed: dict[str, AddressedRow] = {}
+        self._rows = column(gap=14)
+        self.addressed_card = card(label("Kính gửi của từng báo cáo", role="heading"), self._rows, gap=8, margins=14)
         self.preview = label(wrap=True)
         self.folder = label(role="muted", wrap=True)
         self.other_store = button("Mở sổ khác hoặc cơ &quan khác…", icon_name="folder")
@@ -48,5 +70,18 @@ class SettingsView(QWidget):
         store = card(label("Sổ báo cáo", role="heading"), row(self.folder, self.other_store, gap=12), margins=14)
         store.layout().itemAt(1).layout().setStretch(0, 1)
         inner = QWidget()
-        inner.setLayout(column(columns, store, None, gap=12, margins=14))
+        inner.setLayout(column(columns, self.addressed_card, store, None, gap=12, margins=14))
         self.setLayout(column(scrolled(inner, "Thiết lập")))
+
+    def show_forms(self, names: dict[str, str]) -> list[str]:
+        """One row for each form, by id and name; rows that stay keep the cursor. Returns the forms that are new."""
+        for form in [form for form in self.addressed if form not in names]:
+            self.fields.pop(f"{BY_FORM}.{form}")
+            self.addressed.pop(form).deleteLater()
+        new = [form for form in names if form not in self.addressed]
+        for form in new:
+            self.addressed[form] = shown = AddressedRow(names[form])
+            self._rows.addWidget(shown)
+            self.fields[f"{BY_FORM}.{form}"] = shown.field
+        self.addressed_card.setVisible(bool(names))
+        return new

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from sonla_desktop.domain.agency import LetterHead, Signatory
+from sonla_desktop.domain.form_definition import Addressees, DocumentLayout, FormDefinition
 from sonla_desktop.domain.period import DeadlineRule, PeriodKind, ReportingPeriod
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
@@ -79,6 +80,29 @@ def reported_by(*codes: str) -> Change:
     return change
 
 
+def of_form(
+    layout: Addressees = Addressees.SETTINGS,
+    type_name: str = "BÁO CÁO",
+    planned: tuple[str, ...] = ("Ban Chỉ đạo",),
+    chosen: dict[str, tuple[str, ...]] | None = None,
+    general: tuple[str, ...] = (),
+) -> Change:
+    """A month of a form, with the addressees of its plan, those set for it, and the general ones."""
+
+    def change(context: CheckContext) -> CheckContext:
+        form = FormDefinition(
+            "mau", 1, "mau", "Mẫu", "Mẫu", "kh-2026", (), (),
+            DocumentLayout(type_name, "", (), (), (), addressed_to=layout),
+        )  # fmt: skip
+        plan = replace(context.assignment.plan, addressees=planned)
+        own = replace(context.settings, addressees=general, addressees_by_form=chosen or {})
+        assignment = replace(context.assignment, plan=plan)
+        return replace(context, form=form, assignment=assignment, settings=own)
+
+    return change
+
+
+BY_PLAN = Addressees.PLAN
 STATED = "Kế hoạch 51/KH-SKHCN là kế hoạch của riêng Sở Khoa học và Công nghệ."
 
 NO_DAY = context_with(calendar=NoWorkOnTheEleventh())
@@ -89,6 +113,22 @@ CASES = [
     fires("no name", settings_with(signatory=replace(SIGNATORY, name="")), "BC-001 report signatory.name error"),
     fires("no addressee", settings_with(addressees=()), "BC-001 report addressees error"),
     fires("an addressee of blanks", settings_with(addressees=(" ",)), "BC-001 report addressees error"),
+    fires("addressed by settings that name nobody", of_form(), "BC-001 report addressees error"),
+    silent("addressed by settings", of_form(general=("Sở Nội vụ",))),
+    silent("nobody named, on a type without Kính gửi", of_form(type_name="THÔNG BÁO")),
+    silent("addressed by the plan", of_form(BY_PLAN)),
+    fires(
+        "a plan that names the agency only",
+        of_form(BY_PLAN, planned=("UBND xã Chiềng Mung",), general=("Sở Nội vụ",)),
+        "BC-001 report addressees_by_form.mau error",
+    ),
+    silent("nobody in the plan, somebody set", of_form(BY_PLAN, planned=(), chosen={"mau": ("Sở Nội vụ",)})),
+    fires(
+        "emptied for this form",
+        of_form(BY_PLAN, chosen={"mau": ()}, general=("Sở Nội vụ",)),
+        "BC-001 report addressees_by_form.mau error",
+    ),
+    silent("emptied for another form", of_form(BY_PLAN, chosen={"khac": ()})),
     fires("no recipients", settings_with(recipients=("",)), "BC-001 report recipients error"),
     silent("signs alone, without authority", settings_with(signatory=Signatory((), ("GIÁM ĐỐC",), "Lò Văn Thử"))),
     fires("at the hour of the deadline", at("2026-11-12T17:00"), "BC-002 report period warning"),
