@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.text import fold, near
 
 FIGURE, INDICATOR, TASKS, TABLE = "so_lieu", "chi_tieu", "nhiem_vu", "bang"
 """First word of a token: a figure by id, an indicator by code, counts of tasks, a table of the form."""
@@ -39,6 +41,75 @@ REPORT_TOKENS: Final = ("ky", "thang", "thang_sau", "nam", "tu_ngay", "den_ngay"
 
 TOKEN: Final = re.compile(r"\{([^{}\s]{1,120})\}")
 """A token in a text; group 1 is the token without its braces."""
+
+_BRACED: Final = re.compile(r"\{[{\s]*[^{}\n]*\}*")
+"""What opens with a brace, as far as the braces that close it, the next one that opens or the end of the line."""
+_FIRST_WORD: Final = re.compile(r"\w+")
+_ROOTS: Final = (FIGURE, INDICATOR, TASKS, TABLE)
+_NO_WORDS: Final = (*_ROOTS, "ky")
+"""What no Vietnamese text opens with; "nam" and "thang" are words."""
+_AROUND: Final = "{} \t\r\n\u00a0"
+_DOT: Final = re.compile(r"\s*\.\s*")
+_LONGEST_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFault:
+    """What was meant as a link and draws nothing: as it is typed, and the right spelling where one is plain."""
+
+    typed: str
+    hint: str
+    is_malformed: bool
+    """True: spaces, doubled or missing braces; False: written as a link, but nothing has this name."""
+
+
+def link_faults(text: str, known: Collection[str]) -> tuple[LinkFault, ...]:
+    """Everything in braces that opens like a link and is none of the known ones; other text in braces is no link."""
+    found = (_fault(match, known) for match in _BRACED.finditer(text))
+    return tuple(fault for fault in found if fault)
+
+
+def _fault(match: re.Match[str], known: Collection[str]) -> LinkFault | None:
+    token = TOKEN.fullmatch(match[0])
+    if token and (token[1] in known or not _is_meant_as_link(token[1], closed=True)):
+        return None
+    if token:
+        return LinkFault(match[0], _braced(_meant(token[1], known)), is_malformed=False)
+    closed = match[0].endswith("}")
+    inner = match[0].strip(_AROUND)
+    if not _is_meant_as_link(inner, closed=closed):
+        return None
+    name = inner if closed else _DOT.sub(".", inner).split()[0].rstrip(".,;:")
+    typed = match[0] if closed else "{" + name
+    return LinkFault(" ".join(typed.split())[:_LONGEST_SHOWN], _braced(_meant(name, known)), is_malformed=True)
+
+
+def _is_meant_as_link(inner: str, *, closed: bool) -> bool:
+    """Whether it opens with a word that only links open with, or is one of the report's own tokens and nothing else."""
+    first = _FIRST_WORD.match(inner)
+    if first is None:
+        return False
+    word, rest = first[0].casefold(), inner[first.end() :].lstrip()
+    if word in _NO_WORDS or ("_" in word and near(word, (*_ROOTS, *REPORT_TOKENS))):
+        return True
+    if word in REPORT_TOKENS:
+        return not rest or (not closed and not rest[0].isalnum())
+    root, _, after = fold(inner).partition(".")
+    return bool(after and after[0].isalnum() and near(root.strip().replace(" ", "_"), _ROOTS))
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """The known token that this one spells in another way; one with other digits is another figure."""
+    plain = "".join(name.split())
+    return plain if plain in known else near(plain, (token for token in known if _digits(token) == _digits(plain)))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _braced(token: str) -> str:
+    return f"{{{token}}}" if token else ""
 
 
 def tokens_of(text: str) -> tuple[str, ...]:

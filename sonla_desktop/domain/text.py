@@ -6,6 +6,7 @@ strings would make two agencies or two document symbols out of one.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,6 +61,34 @@ def says_none(s: str) -> bool:
 def says_something(s: str) -> bool:
     """Say whether a text that is asked for holds a letter or a digit: ".", "-" and "…" only fill its place."""
     return any(c.isalnum() for c in s)
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters must be added, left out or changed to make one text of the other (Levenshtein)."""
+    before = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        now = [row]
+        for place, wanted in enumerate(other, 1):
+            now.append(min(before[place] + 1, now[-1] + 1, before[place - 1] + (letter != wanted)))
+        before = now
+    return before[-1]
+
+
+def near(name: str, known: Iterable[str], most: int = 2) -> str:
+    """Return the one known name that was probably meant, letter marks aside; an empty text where none is really near.
+
+    Near is at most `most` letters away, and no more than a third of the name, so that short names are not guessed at;
+    where several are equally near, none is.
+    """
+    folded = fold(name)
+    allowed = min(most, max(1, len(folded) // 3))
+    at: dict[int, list[str]] = {}
+    for candidate in known:
+        other = fold(candidate)
+        if abs(len(other) - len(folded)) <= allowed:
+            at.setdefault(distance(folded, other), []).append(candidate)
+    least = min(at, default=allowed + 1)
+    return at[least][0] if least <= allowed and len(at[least]) == 1 else ""
 
 
 def matches(query: str, *candidates: str) -> bool:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from sonla_desktop.domain.findings import FORM_TEXT, REPORT, Finding, Severity, StatedFinding
+from sonla_desktop.domain.findings import FORM_TEXT, Finding, Severity, StatedFinding
 from sonla_desktop.domain.form_values import completed
-from sonla_desktop.domain.links import tokens_of
+from sonla_desktop.domain.links import PREVIOUS, link_faults, tokens_of
+from sonla_desktop.domain.prose import prose_of
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext, EvidenceState
+from sonla_desktop.domain.rules.prose_place import link_parameters, prose_place
 from sonla_desktop.domain.rules.registry import run_rules
 from sonla_desktop.domain.rules.rule import VARIANT
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.figure_links import links_of, texts_of
 from sonla_desktop.usecases.ports import EvidenceShelf, MessageCatalogue, Store, World
 from sonla_desktop.usecases.read_month import Month, read_month
+
+_MOST_SHOWN: Final = 2
 
 
 def check_report(world: World, store: Store, period: str, form_id: str = "") -> tuple[Month, tuple[StatedFinding, ...]]:
@@ -44,23 +49,51 @@ def check_month(
         deadline_notice=month.deadline_notice,
     )
     findings = run_rules(context)
-    return stated((*findings, *valueless_links(month, findings)), month.report, world.catalogue.messages())
+    texts, messages = texts_of(links_of(month)), world.catalogue.messages()
+    found = stated((*findings, *_valueless_links(month, findings, texts)), month.report, messages)
+    return (*found, *stated(_links_in_reasons(found, texts), month.report, messages))
 
 
-def valueless_links(month: Month, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """TM-004 for typed prose whose link names a figure without a value: on paper it would say so in mid-sentence.
+def _valueless_links(
+    month: Month, findings: Sequence[Finding], texts: Mapping[str, str | None]
+) -> Iterator[Finding]:
+    """TM-004 for a text whose link names a figure without a value: on paper it would say so in mid-sentence.
 
-    A figure that already has a finding of its own is not told twice.
+    A figure that keeps the month from being closed by a finding of its own is not told twice; that of the period
+    before has none here.
     """
-    found = {finding.where for finding in findings}
-    texts = texts_of(links_of(month))
-    titles = {section.id: section.title for section in month.duty.form.sections}
-    for section, text in month.report.narrative.items():
-        empty = [token for token in tokens_of(text) if token in texts and texts[token] is None]
-        telling = [token for token in empty if found.isdisjoint(token.split("."))]
+    blocked = {finding.where for finding in findings if finding.severity is Severity.ERROR and finding.code != "TM-004"}
+    for prose in prose_of(month.report):
+        telling = [token for token in _valueless(prose.text, texts) if not _is_told(token.split("."), blocked)]
         if telling:
-            names = {"section": titles.get(section, section), "links": ", ".join(telling[:3])}
-            yield Finding("TM-004", Severity.ERROR, REPORT, f"narrative.{section}", {**names, VARIANT: "no-value"})
+            place = prose_place(month.report, month.assignment, month.duty.form, prose)
+            yield _link_finding(prose.where, prose.field, place, _without_value(telling))
+
+
+def _links_in_reasons(found: Sequence[StatedFinding], texts: Mapping[str, str | None]) -> Iterator[Finding]:
+    """TM-004 for the reasons that are printed beside their warnings; a reason whose warning is gone is not printed."""
+    for item in found:
+        faults, empty = link_faults(item.reason, texts), _valueless(item.reason, texts)
+        if faults or empty:
+            names = link_parameters(faults) if faults else _without_value(empty)
+            finding = item.finding
+            yield _link_finding(finding.where, finding.field, f"lý do của cảnh báo {finding.code}", names)
+
+
+def _link_finding(where: str, field: str, place: str, names: Mapping[str, str]) -> Finding:
+    return Finding("TM-004", Severity.ERROR, where, field, {"place": place, **names})
+
+
+def _is_told(words: Sequence[str], blocked: Collection[str]) -> bool:
+    return words[-1] != PREVIOUS and not set(words).isdisjoint(blocked)
+
+
+def _valueless(text: str, texts: Mapping[str, str | None]) -> list[str]:
+    return [token for token in tokens_of(text) if token in texts and texts[token] is None]
+
+
+def _without_value(tokens: Sequence[str]) -> dict[str, str]:
+    return {"links": ", ".join(f"{{{token}}}" for token in tokens[:_MOST_SHOWN]), VARIANT: "no-value"}
 
 
 def stated(findings: Iterable[Finding], report: Report, messages: MessageCatalogue) -> tuple[StatedFinding, ...]:

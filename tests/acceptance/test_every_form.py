@@ -77,3 +77,38 @@ def test_a_link_whose_figure_has_no_value_keeps_the_report_from_being_closed(run
     assert {finding["severity"] for finding in told} == {"error"}
     assert all(finding["field"].startswith("narrative.") for finding in told)
     assert run("close", *words).code == 1
+
+
+def test_links_without_a_value_or_misspelled_are_told_in_every_text_and_in_reasons(
+    run: Run, tmp_path: Path, write
+) -> None:
+    """What would be printed with a gap or with its braces is told with the item and the field that it stands in."""
+    month = json.loads((ROOT / "resources" / "sample" / "2026-10.json").read_text(encoding="utf-8"))
+    code, store = month["agency"]["code"], tmp_path / "so"
+    indicator, task = month["indicators"][0], month["tasks"][0]
+    link = f"chi_tieu.{indicator['code']}.ty_le"
+    indicator["note"] = f"Kỳ trước {{{link}.truoc}}"
+    task["result"] = f"Đạt {{ {link} }}"
+    task["proposal"] = f"Giữ {{{link}}}"
+    assert run("new", "--store", store, "--agency", code).code == 0
+    words = ("--store", store, "--period", "2026-10")
+    assert run("enter", *words, "--from", write(month)).code == 0
+    late = ("--today", "2026-10-30")
+    warning = next(
+        finding
+        for finding in run("check", *words, *late, "--json").json["findings"]
+        if finding["severity"] == "warning"
+    )
+    key = {name: warning[name] for name in ("code", "where", "field")}
+    month["acknowledged"] = [{**key, "reason": f"Đã rà soát {{{{{link}}}}}."}]
+    assert run("enter", *words, "--from", write(month)).code == 0
+    findings = run("check", *words, *late, "--json").json["findings"]
+    told = {(item["where"], item["field"]): item["message"] for item in findings if item["code"] == "TM-004"}
+    assert set(told) == {
+        (indicator["code"], "note"),
+        (task["code"], "result"),
+        (warning["where"], warning["field"]),
+    }
+    assert f"“{{{link}.truoc}}”" in told[indicator["code"], "note"]
+    assert f"Viết là “{{{link}}}”" in told[task["code"], "result"]
+    assert f"lý do của cảnh báo {warning['code']}" in told[warning["where"], warning["field"]]

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sonla_desktop.domain.text import ascii_slug, fold, has_forbidden_control, is_nfc, matches, nfc, says_none
+from sonla_desktop.domain.text import (
+    ascii_slug,
+    distance,
+    fold,
+    has_forbidden_control,
+    is_nfc,
+    matches,
+    near,
+    nfc,
+    says_none,
+)
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyzáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíóớợúứỳỹĐẮỘ"
 VIETNAMESE = st.text(st.sampled_from(LETTERS + " -/.,0123456789"))
@@ -166,3 +176,35 @@ def test_search_words_may_come_from_different_candidates() -> None:
     assert matches("04123 mung", "04123", "Xã Chiềng Mung")
     assert not matches("04123 mai", "04123", "Xã Chiềng Mung")
     assert not matches("mung")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [("", "", 0), ("abc", "", 3), ("numeratr", "numerator", 1), ("kỳ", "ky", 1), ("ab", "ba", 2)],
+)
+def test_letters_between_two_names(one: str, other: str, steps: int) -> None:
+    assert distance(one, other) == distance(other, one) == steps
+
+
+@given(VIETNAMESE, VIETNAMESE)
+def test_the_distance_is_none_only_between_equal_texts(one: str, other: str) -> None:
+    assert (distance(one, other) == 0) == (one == other)
+    assert distance(one, other) <= max(len(one), len(other))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("numeratr", "numerator"),
+        ("Numerator", "numerator"),
+        ("numertaor", "numerator"),
+        ("nôte", "note"),
+        ("nots", "note"),
+        ("xyz", ""),
+        ("kho", ""),
+        ("evidence_list", ""),
+        ("flop", ""),
+    ],
+)
+def test_only_a_name_that_is_really_near_is_proposed(name: str, meant: str) -> None:
+    assert near(name, ("numerator", "denominator", "note", "flow", "flot", "a", "ok")) == meant

@@ -281,6 +281,34 @@ def test_a_form_that_names_what_does_not_exist_is_refused_with_the_nearest(
     assert all(name in str(refused.value) for name in named)
 
 
+def test_links_are_drawn_wherever_the_officer_s_words_are_printed() -> None:
+    form = form_of(
+        table_section(SectionKind.INDICATORS, "note"),
+        table_section(SectionKind.TASKS, "result+documents", "proposal"),
+        table_section(SectionKind.SOURCES, "number", "note"),
+        table_section(SectionKind.FINDINGS, "reason"),
+        FormSection("why", SectionKind.EXPLANATIONS, "Giải trình"),
+        FormSection("prose", SectionKind.NARRATIVE, "Ý kiến"),
+    )
+    report = changed(
+        months.reading(months.DOCUMENTS, note="Một, {ky}", explanation=replace(months.EXPLAINED, remedy="Hai, {ky}")),
+        months.source(months.DOCUMENTS, 0, note="Ba, {ky}"),
+        months.update(
+            months.BY_MONTH,
+            result="Bốn, {ky}",
+            proposal="Năm, {ky}",
+            documents=(IssuedDocument("KH", "12/KH-UBND", None, "Sáu, {ky}"),),
+        ),
+    )
+    report = replace(report, narrative={"prose": "Bảy, {ky}; { ghi chú }"})
+    document = composed(form, report, warning("CT-007", "Tám, {ky}"))
+    tables = [block for block in document.main.blocks if isinstance(block, Table)]
+    said = "\n".join([*paragraphs(document), *(cell for table in tables for row in table.rows for cell in row.cells)])
+    words = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám")
+    assert [word for word in words if f"{word}, tháng 11/2026" not in said] == []
+    assert re.findall(r"\{.*?\}", said) == ["{ ghi chú }"]
+
+
 def table_section(kind: SectionKind, *sources: str) -> FormSection:
     return FormSection(kind.value, kind, kind.value, columns=tuple(FormColumn(source, source, 1) for source in sources))
 

@@ -149,6 +149,14 @@ def test_added_rows_are_printed_with_their_coded_words() -> None:
     assert [row.cells for row in table.rows] == [("1", "Họp giao ban", "1,5", "Có"), ("2", "Kiểm tra", "", "Không")]
 
 
+def test_a_link_in_a_cell_is_drawn_and_days_are_written_as_in_documents() -> None:
+    listed = {"row": "I.2", "status": "done", "done_on": "2026-06-05", "cases": 4, "fixed": 4}
+    linked = report(tables={"han-che": (listed,), "thang-sau": ({"task": "Xử lý {so_lieu.HS1} hồ sơ, {xong}"},)})
+    shortcomings, following = tables(composed(linked))
+    assert shortcomings.rows[2].cells[3] == "05/6/2026"
+    assert following.rows[0].cells[1] == "Xử lý 4.098 hồ sơ, {xong}"
+
+
 def test_a_table_without_rows_says_so_or_is_left_out() -> None:
     empty = report(tables={**TABLES, "thang-sau": ()})
     assert len(tables(composed(empty))) == 1

@@ -17,13 +17,16 @@ from sonla_desktop.domain.form_values import (
     figures_of,
     missing_columns,
     required_figures,
+    row_label,
     table_rows,
 )
-from sonla_desktop.domain.links import known_tokens, unknown_tokens
+from sonla_desktop.domain.links import known_tokens, link_faults
 from sonla_desktop.domain.numbers import format_number
 from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.prose import prose_of
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.form_places import at_figure, form_rows
+from sonla_desktop.domain.rules.prose_place import link_parameters, prose_place
 from sonla_desktop.domain.rules.rule import At, at, report_rule
 from sonla_desktop.domain.rules.wording import brief
 from sonla_desktop.domain.text import says_something
@@ -34,10 +37,11 @@ _MOST_SHOWN: Final = 3
 @report_rule("BM-100", Severity.ERROR)
 def cells_fulfil_their_conditions(context: CheckContext) -> Iterator[At]:
     """Each cell that is filled in fulfils the condition of its column; the form's own words say what is wrong."""
-    for table, row, _ in form_rows(context):
+    for table, row, number in form_rows(context):
         for column in broken_columns(table, row.cells):
             path, own = cell_path(table.id, row.key, column.name), column.constraint_message
-            yield at(path, table=brief(table.title), row=row.key, column=brief(column.label), form_text=own)
+            label = row_label(table, row, number)
+            yield at(path, table=brief(table.title), row=label, column=brief(column.label), form_text=own)
 
 
 @report_rule("BM-101", Severity.ERROR)
@@ -49,11 +53,12 @@ def what_the_form_asks_for_is_entered(context: CheckContext) -> Iterator[At]:
     for figure in required_figures(form, context.assignment.plan):
         if figure.id not in report.figures:
             yield at_figure(figure, variant="figure")
-    for table, row, _ in form_rows(context):
+    for table, row, number in form_rows(context):
         if lacking := missing_columns(table, row.cells):
             names = ", ".join(brief(column.label, 4) for column in lacking[:_MOST_SHOWN])
             path = cell_path(table.id, row.key, lacking[0].name)
-            yield at(path, variant="cell", table=brief(table.title), row=row.key, lacking=names)
+            label = row_label(table, row, number)
+            yield at(path, variant="cell", table=brief(table.title), row=label, lacking=names)
     yield from _empty_sections(form, context)
 
 
@@ -98,15 +103,14 @@ def figures_are_written_as_their_definition_says(context: CheckContext) -> Itera
 
 @report_rule("TM-004", Severity.ERROR)
 def linked_figures_stand_for_something(context: CheckContext) -> Iterator[At]:
-    """Each link in the prose names a figure, an indicator, a count or a table that this form has."""
+    """Each link in a text of the officer names something that this form has, and is spelled so that it is drawn."""
     if context.form is None:
         return
-    sections = {section.id: section.title for section in context.form.sections}
     known = known_tokens(context.form, context.assignment.plan)
-    for section, text in context.report.narrative.items():
-        if unknown := unknown_tokens(text, known):
-            links = ", ".join(unknown[:_MOST_SHOWN])
-            yield at(f"narrative.{section}", section=brief(sections.get(section, section)), links=links)
+    for prose in prose_of(context.report):
+        if faults := link_faults(prose.text, known):
+            place = prose_place(context.report, context.assignment, context.form, prose)
+            yield At(prose.field, None, {"place": place, **link_parameters(faults)}, prose.where)
 
 
 def _calculated_figures(form: FormDefinition, plan: Plan) -> Iterator[FigureDefinition]:

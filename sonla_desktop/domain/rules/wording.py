@@ -28,6 +28,25 @@ _PART_NAMES: Final = {
     "next_steps": "giải pháp thời gian tới",
 }
 
+_PROSE_NAMES: Final = {
+    **_PART_NAMES,
+    "note": "ghi chú",
+    "name": "tên nguồn",
+    "result": "kết quả",
+    "proposal": "đề xuất, kiến nghị",
+    "basis": "căn cứ thời hạn",
+    "type": "loại văn bản",
+    "symbol": "số, ký hiệu",
+    "subject": "trích yếu",
+}
+"""Names of the free texts by the last step of their key path."""
+_PROSE_PARTS: Final = {
+    "sources": "nguồn",
+    "documents": "văn bản",
+    "recognition": "điều kiện công nhận",
+    "field_check": "kiểm tra thực địa",
+}
+
 _COMPARED: Final = {Operator.AT_LEAST: "≥", Operator.ABOVE: ">", Operator.EXACTLY: ""}
 
 
@@ -35,6 +54,15 @@ def brief(text: str, words: int = 7) -> str:
     """The first words of a name that may fill several lines, so that the finding stays short."""
     parts = text.split()
     return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+
+
+def prose_name(path: str) -> str:
+    """What the officer calls a text of an indicator or a task: "nguồn 2, ghi chú", "giải pháp khắc phục"."""
+    first, *inner = path.split(".")
+    if first not in _PROSE_PARTS:
+        return _PROSE_NAMES[(first, *inner)[-1]]
+    number = f" {int(inner[0]) + 1}" if inner[0].isdigit() else ""
+    return f"{_PROSE_PARTS[first]}{number}, {_PROSE_NAMES[inner[-1]]}"
 
 
 def measure(value: Decimal, unit: Unit) -> str:

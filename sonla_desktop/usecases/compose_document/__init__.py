@@ -24,6 +24,7 @@ from sonla_desktop.domain.form_definition import FormDefinition, FormSection, Se
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.period import ReportingPeriod, document_date_label
 from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.prose import with_prose
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.compose_document.addressing import addressees_of, recipients_of
 from sonla_desktop.usecases.compose_document.charts import ChartSource
@@ -40,7 +41,7 @@ from sonla_desktop.usecases.compose_document.wording import (
     in_sentence,
     roman,
 )
-from sonla_desktop.usecases.figure_links import figure_links, texts_of
+from sonla_desktop.usecases.figure_links import figure_links, resolve, texts_of
 from sonla_desktop.usecases.outcomes import indicator_items, task_items
 
 __all__ = ["FormFault", "compose_document", "require_composable"]
@@ -77,7 +78,10 @@ def compose_document(
     before = completed(previous, assignment, form) if previous else None
     items = indicator_items(whole, assignment), task_items(whole, assignment)
     links = texts_of(figure_links(whole, assignment, form, previous))
-    content = Content(Words(form), whole, assignment, *items, findings, form, before, links, charts)
+    drawn = with_prose(whole, lambda prose: resolve(prose.text, links).text)
+    told = tuple(replace(item, reason=resolve(item.reason, links).text) for item in findings)
+    items = indicator_items(drawn, assignment), task_items(drawn, assignment)
+    content = Content(Words(form), drawn, assignment, *items, told, form, before, links, charts)
     composer = _Composer(form, settings, content, created)
     heading = composer.heading()
     title = " ".join(f"{heading.type_name} {heading.subject}".split())

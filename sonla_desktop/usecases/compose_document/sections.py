@@ -142,7 +142,7 @@ def _finding_item(content: Content, row: int, stated: StatedFinding) -> FindingI
 def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
     typed = content.report.narrative.get(section.id, "")
     if typed.strip():
-        yield from lines_of(resolve(typed, content.links).text)
+        yield from lines_of(typed)
     else:
         yield from _outlined(content, section)
     if not section.proposals_of_tasks:

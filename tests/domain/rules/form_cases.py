@@ -9,12 +9,13 @@ from sonla_desktop.domain.report import Cell
 from sonla_desktop.domain.rules.context import CheckContext
 from tests.domain.rules.case import fires, silent
 from tests.helpers.figure_forms import figure_plan, shared_form
-from tests.helpers.months import Change, together
+from tests.helpers.months import BY_MONTH, DOCUMENTS, EXPLAINED, Change, reading, source, together, update
 
 FIGURES = {"HS1": 10, "HS2": 6, "HS3": 4}
 DONE: dict[str, Cell] = {"row": "I.1", "status": "done", "done_on": "2026-11-02", "cases": 4, "fixed": 4}
 DOING: dict[str, Cell] = {"row": "I.2", "status": "doing"}
 NEXT: dict[str, Cell] = {"task": "Họp giao ban", "hours": "2.5", "shared": False}
+IN_PROSE = "TM-004 report narrative.assessment error"
 PROSE = "Tiếp nhận {so_lieu.HS1} hồ sơ, {so_lieu.HS4P.chenh} so với tháng trước."
 
 
@@ -116,8 +117,37 @@ CASES = [
         "BM-103 HS3 figures.HS3 error",
     ),
     fires("a count below zero", form_month({"HS5": -1}), "BM-103 HS5 figures.HS5 warning"),
-    fires("a link to nothing", form_month(prose="Có {so_lieu.HS9} hồ sơ."), "TM-004 report narrative.assessment error"),
+    fires("a link to nothing", form_month(prose="Có {so_lieu.HS9} hồ sơ."), IN_PROSE),
     silent("braces that are no link", form_month(prose="Có { ba } hồ sơ.")),
+    *(
+        silent(f"{text} is no link", form_month(prose=f"Có {text} hồ sơ."))
+        for text in ("{ba}", "{bảng 1}", "{nam giới}", "{số liệu 2025}", "{", "{}", "{}}", "{v1.2}")
+    ),
+    *(
+        fires(f"a link spelled {text}", form_month(prose=f"Có {text} hồ sơ."), IN_PROSE)
+        for text in ("{ so_lieu.HS1 }", "{{so_lieu.HS1}}", "{so_lieu.HS1", "{số liệu.HS1}", "{ ky }", "{so_lieu}")
+    ),
+    fires("a link that cannot be guessed at", form_month(prose="{ so_lieu }"), IN_PROSE),
+    fires(
+        "a link to nothing in a cell",
+        form_month(added=({**NEXT, "task": "Họp {so_lieu.HS9}"},)),
+        "TM-004 report tables.thang-sau.+1.task error",
+    ),
+    fires(
+        "links to nothing around an indicator and a task",
+        together(
+            form_month(),
+            reading(DOCUMENTS, note="{so_lieu.HS9}", explanation=replace(EXPLAINED, remedy="{so_lieu.HS9")),
+            source(DOCUMENTS, 1, note="{so_lieu.HS9}"),
+            update(BY_MONTH, result="{so_lieu.HS9}", proposal="{ ky }", explanation=None),
+        ),
+        f"TM-004 {DOCUMENTS} note error",
+        f"TM-004 {DOCUMENTS} sources.1.note error",
+        f"TM-004 {DOCUMENTS} explanation.remedy error",
+        f"TM-004 {BY_MONTH} result error",
+        f"TM-004 {BY_MONTH} proposal error",
+    ),
+    silent("a link in a task's result", together(form_month(), update(BY_MONTH, result="Nhận {so_lieu.HS1}."))),
     fires(
         "a cell without a text of its own",
         form_month(listed=(DONE, {**DOING, "cases": 1, "fixed": 2})),

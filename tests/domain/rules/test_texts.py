@@ -52,7 +52,8 @@ def test_each_finding_can_be_said_in_thirty_words(case: Case) -> None:
     for finding in case.findings():
         said = message(finding)
         assert len(said.split()) <= MOST_WORDS, said
-        assert "{" not in said
+        typed = [str(finding.parameters.get(name, "")) for name in ("links", "hint")]  # links stand in braces
+        assert "{" not in "".join(re.split("|".join(map(re.escape, filter(None, typed))) or "$", said))
         assert "  " not in said
 
 
@@ -117,3 +118,30 @@ def test_the_working_day_before_a_day_off_is_named() -> None:
     assert message(finding) == (
         "Hạn gửi 12/09/2026 là ngày nghỉ (Thứ Bảy). Gửi chậm nhất vào ngày làm việc trước đó, 11/09/2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("an added row without its text", "Bảng Nhiệm vụ tháng sau, dòng 2: chưa nhập Nội dung. Nhập đủ các ô này."),
+        ("a row of the listing that nobody touched", "Bảng Khắc phục hạn chế, dòng 2: chưa nhập Kết quả."),
+        ("a link to nothing in a cell", "Liên kết “{so_lieu.HS9}” ở bảng Nhiệm vụ tháng sau, dòng 1, ô"),
+        ("a link spelled {{so_lieu.HS1}}", "Liên kết “{{so_lieu.HS1}}” ở mục Đánh giá viết chưa đúng. Viết là “{so_li"),
+        ("a link to nothing", "Liên kết “{so_lieu.HS9}” ở mục Đánh giá không ứng với số liệu nào."),
+    ],
+)
+def test_places_are_named_as_the_officer_sees_them(name: str, said: str) -> None:
+    (finding,) = next(case for case in CASES if case.name == name).findings()
+    assert message(finding).startswith(said)
+
+
+def test_a_link_around_an_item_is_told_with_the_item_and_its_field() -> None:
+    case = next(case for case in CASES if case.name == "links to nothing around an indicator and a task")
+    places = [str(finding.parameters["place"]) for finding in case.findings()]
+    assert places == [
+        "chỉ tiêu 1, ghi chú",
+        "chỉ tiêu 1, nguồn 2, ghi chú",
+        "chỉ tiêu 1, giải pháp khắc phục",
+        "nhiệm vụ II.1, kết quả",
+        "nhiệm vụ II.1, đề xuất, kiến nghị",
+    ]
