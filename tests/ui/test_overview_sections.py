@@ -13,6 +13,7 @@ from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.overview import sections
+from sonla_desktop.ui.overview.state import StepView
 from sonla_desktop.ui.places import MONTHLY_UPDATE, OVERVIEW, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
 from tests.helpers import months
@@ -93,6 +94,14 @@ def test_the_table_stands_below_the_cards_and_goes_there(qtbot: QtBot, desk: Des
     table.activated.emit(page.view.sections.model.index(1, 0))
     settle(qtbot, window)
     assert window.workspace._name == MONTHLY_UPDATE
+
+
+def test_a_step_without_anything_to_enter_is_not_drawn_as_done(desk: Desk, window: MainWindow) -> None:
+    view = window.workspace.page.view
+    view.show_steps([StepView("a", "Không có gì", 0, 0, "không có mục nào"), StepView("b", "Đủ", 2, 2, "xong")])
+    nothing, full = (view.progress.itemAtPosition(line, 1).widget() for line in range(2))
+    assert nothing.grab().toImage() != full.grab().toImage()
+    assert [view.progress.itemAtPosition(line, 2).widget().text() for line in range(2)] == ["–", "2/2"]
 
 
 def test_a_form_with_indicators_shows_them_instead(window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
+from sonla_desktop.ui.labels import EMPTY
 from sonla_desktop.ui.overview.sections_view import SectionsView
 from sonla_desktop.ui.overview.state import DUTY_HEADINGS, INDICATOR_HEADINGS, StepView
 from sonla_desktop.ui.widgets.bars import ProgressLine, TargetBarDelegate
@@ -59,10 +60,10 @@ class OverviewView(QWidget):
             self.progress.takeAt(0).widget().deleteLater()
         for line, step in enumerate(steps):
             bar = ProgressLine(step.title)
-            bar.show_share(step.done, step.total)
+            bar.show_share(step.done, max(step.total, 1))
             self.progress.addWidget(label(step.title, wrap=True), line, 0)
             self.progress.addWidget(bar, line, 1)
-            self.progress.addWidget(label(f"{step.done}/{step.total}", role="strong"), line, 2)
+            self.progress.addWidget(label(f"{step.done}/{step.total}" if step.total else EMPTY, role="strong"), line, 2)
             self.progress.addWidget(label(step.text, role="small"), line, 3)
 
     def show_counts(self, counts: list[tuple[str, str, int]]) -> None:
