@@ -5,9 +5,12 @@ import time
 from collections.abc import Callable, Iterator
 
 from sonla_desktop.domain.month_json import report_as_json
+from sonla_desktop.domain.report import Cell
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.registry import run_rules
+from tests.domain.rules.relation_cases import month as form_month
 from tests.helpers.large_months import MONTHS_OF_HISTORY, large_context
+from tests.helpers.months import clean_context
 from tests.helpers.ratio import Ratio
 
 MONTH, MORE, MOST = 60, 600, 6000
@@ -21,18 +24,20 @@ def measure() -> Iterator[Ratio]:
     """Growth of the time for each item, for a right month and for one full of findings; and one month's own time."""
     right = {items: large_context(items) for items in (MONTH, MORE, MOST)}
     wrong = {items: large_context(items, erroneous=True) for items in (MONTH, MOST)}
+    tables = {rows: _table(rows) for rows in (MONTH, MORE)}
     floor, *seconds = _fastest(
         lambda: _written(right[MONTH]),
-        *(_checked(month, RUNS_A_ROUND[items]) for items, month in (*right.items(), *wrong.items())),
+        *(_checked(month, RUNS_A_ROUND[items]) for items, month in (*right.items(), *wrong.items(), *tables.items())),
     )
     floor /= RUNS_A_ROUND[MONTH]
-    month, more, most, month_wrong, most_wrong = (
-        taken / RUNS_A_ROUND[items] for taken, items in zip(seconds, (*right, *wrong), strict=True)
+    month, more, most, month_wrong, most_wrong, table, more_rows = (
+        taken / RUNS_A_ROUND[items] for taken, items in zip(seconds, (*right, *wrong, *tables), strict=True)
     )
     yield _growth(f"kiểm tra {MORE} mục", MORE, more, month)
     yield _growth(f"kiểm tra {MOST} mục", MOST, most, month)
     found = len(run_rules(wrong[MOST]))
     yield _growth(f"kiểm tra {MOST} mục, {found} phát hiện", MOST, most_wrong, month_wrong)
+    yield _growth(f"kiểm tra bảng {MORE} dòng, dòng nào cũng có phát hiện", MORE, more_rows, table)
     slowest = max(month, month_wrong)
     yield Ratio(
         f"kiểm tra {MONTH} mục, {MONTHS_OF_HISTORY} tháng trước", "ghi các tháng ấy ra JSON", slowest / floor, 3.0
@@ -44,6 +49,12 @@ def measure() -> Iterator[Ratio]:
 def _growth(work: str, items: int, seconds: float, of_a_month: float) -> Ratio:
     times = items // MONTH
     return Ratio(work, f"{MONTH} mục × {times}", seconds / (of_a_month * times), 1.5)
+
+
+def _table(rows: int) -> CheckContext:
+    """A table whose every row breaks an exclusive pair and a relation of its own."""
+    row: dict[str, Cell] = {"task": "Họp giao ban", "hours": 25, "shared": True}
+    return form_month(added=(row,) * rows)(clean_context())
 
 
 def _checked(month: CheckContext, runs: int) -> Callable[[], object]:

@@ -27,6 +27,7 @@ from sonla_desktop.domain.form_values import (
     missing_columns,
     row_label,
     row_values,
+    table_rows,
     table_values,
 )
 from sonla_desktop.domain.rules import form_rules, limit_rules
@@ -98,28 +99,36 @@ def _broken(context: CheckContext, code: str = "") -> Iterator[_Broken]:
     limit …) is put right first. A warning hides nothing: it passes with a reason, and the relation would be lost.
     """
     form, plan = context.form, context.assignment.plan
-    if form is None or not form.relations:
+    if form is None:
         return
+    broken = [
+        (relation, scope, outcome)
+        for relation, scope in _to_judge(context, form, code)
+        if (outcome := evaluate_relation(relation, scope.values, scope.tables)).state is RelationState.BROKEN
+    ]
+    doubtful = _doubtful(context, code) if broken else frozenset()
     figures = frozenset(figure.id for figure in figures_of(form, plan))
-    whole = _Scope(dict(context.report.figures), table_values(context.report, form, plan))
-    doubtful: frozenset[str] | None = None
-    for relation in form.relations:
-        if (relation.code if relation.code in PAIR_CODES.values() else "") != code:
-            continue
-        for scope in _row_scopes(context, relation.table) if relation.table else (whole,):
-            outcome = evaluate_relation(relation, scope.values, scope.tables)
-            if outcome.state is not RelationState.BROKEN:
-                continue
-            doubtful = _doubtful(context, code) if doubtful is None else doubtful
-            if doubtful.isdisjoint(_rests_on(relation, scope, form)):
-                lacking = lacking_side(relation.pair, scope.values, scope.tables) if relation.pair else None
-                yield _Broken(relation, scope, outcome, lacking, _place(relation, scope, lacking, figures))
+    for relation, scope, outcome in broken:
+        if doubtful.isdisjoint(_rests_on(relation, scope, form)):
+            lacking = lacking_side(relation.pair, scope.values, scope.tables) if relation.pair else None
+            yield _Broken(relation, scope, outcome, lacking, _place(relation, scope, lacking, figures))
 
 
-def _row_scopes(context: CheckContext, table_id: str) -> Iterator[_Scope]:
-    for table, row, number in form_rows(context):
-        if table.id == table_id:
-            yield _Scope(row_values(table, row.cells), {}, table, row, row_label(table, row, number))
+def _to_judge(context: CheckContext, form: FormDefinition, code: str) -> Iterator[tuple[Relation, _Scope]]:
+    """Each relation of a pair's code, or each with words of its own, with what it is judged over."""
+    wanted = [item for item in form.relations if (item.code if item.code in PAIR_CODES.values() else "") == code]
+    plan = context.assignment.plan
+    if any(not relation.table for relation in wanted):
+        whole = _Scope(dict(context.report.figures), table_values(context.report, form, plan))
+        yield from ((relation, whole) for relation in wanted if not relation.table)
+    for relation in wanted:
+        if relation.table:
+            yield from ((relation, scope) for scope in _row_scopes(context, form.table(relation.table)))
+
+
+def _row_scopes(context: CheckContext, table: FormTable) -> Iterator[_Scope]:
+    for number, row in enumerate(table_rows(context.report, table, context.assignment.plan), 1):
+        yield _Scope(row_values(table, row.cells), {}, table, row, row_label(table, row, number))
 
 
 def _place(relation: Relation, scope: _Scope, lacking: Node | None, figures: frozenset[str]) -> tuple[str, str]:
