@@ -73,7 +73,13 @@ def entered_figures_are_those_counted(check: IndicatorCheck) -> Iterator[At]:
         yield at(path, source=position + 1, file=count.sha256[:8], seen=written(entered), counted=written(counted))
 
 
-@indicator_rule("MC-004", Severity.WARNING, source="NĐ09 Điều 12", needs=("counts", "used_elsewhere"))
+@indicator_rule(
+    "MC-004",
+    Severity.WARNING,
+    source="NĐ09 Điều 12",
+    needs=("counts", "used_elsewhere"),
+    silenced_by=("MC-002",),
+)
 def extracts_cover_the_data_window(check: IndicatorCheck) -> Iterator[At]:
     """An extract taken before the last day cannot hold the whole of the window; what is counted lies inside it.
 
@@ -93,7 +99,7 @@ def extracts_cover_the_data_window(check: IndicatorCheck) -> Iterator[At]:
             yield at(path, variant="rows", source=position + 1, rows=count.rows_outside_window, window=window_label)
 
 
-@indicator_rule("MC-005", Severity.WARNING, source="KH V.1", needs=("used_elsewhere",))
+@indicator_rule("MC-005", Severity.WARNING, source="KH V.1", needs=("used_elsewhere",), silenced_by=("MC-002",))
 def an_extract_serves_one_period(check: IndicatorCheck) -> Iterator[At]:
     """The same extract under another period's figures was hardly taken for both.
 

@@ -89,8 +89,10 @@ CASES = [
     fires("a count unlike the sources and unlike what was entered", together(
         reading(DOCUMENTS, numerator=821), counted(810, 1003)),
           f"DC-002 {DOCUMENTS} numerator warning", f"MC-003 {FILE} warning"),
-    fires("another count of a file that is gone", together(counted(1, 2), shelf(EXTRACT, ABSENT)),
-          f"MC-002 {FILE} error"),
+    fires("a file that is gone, was counted otherwise and used before", together(
+        counted(1, 2, outside=3), used(EXTRACT), shelf(EXTRACT, ABSENT)), f"MC-002 {FILE} error"),
+    fires("a file that is gone, with counted rows outside the window", together(
+        counted(812, 1003, outside=3), shelf(EXTRACT, ABSENT)), f"MC-002 {FILE} error"),
 
     fires("taken the day before the last", source(DOCUMENTS, 0, taken_on=date(2026, 11, 9)),
           f"MC-004 {DOCUMENTS} sources.0.taken_on warning"),
