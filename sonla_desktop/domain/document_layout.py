@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sonla_desktop.domain.document_rules import ListingRule
+
+_ELLIPSIS: Final = "..."
 
 
 def listed(items: Sequence[str], rule: ListingRule) -> list[str]:
@@ -12,11 +15,17 @@ def listed(items: Sequence[str], rule: ListingRule) -> list[str]:
     whatever the officer typed at the ends."""
     cores = [_core(item, rule) for item in items]
     ends = [rule.separator] * (len(cores) - 1) + [rule.end]
-    return [f"{rule.bullet}{core}{end}" for core, end in zip(cores, ends, strict=False)]
+    return [f"{rule.bullet}{core}{_end(core, end, rule)}" for core, end in zip(cores, ends, strict=False)]
 
 
 def _core(item: str, rule: ListingRule) -> str:
-    return item.strip().removeprefix(rule.bullet.strip()).strip().rstrip(rule.separator + rule.end).rstrip()
+    core = item.strip().removeprefix(rule.bullet.strip()).strip().rstrip(rule.separator + " ")
+    return core if core.endswith(_ELLIPSIS) else core.rstrip(rule.separator + rule.end).rstrip()
+
+
+def _end(core: str, end: str, rule: ListingRule) -> str:
+    """Nothing after an ellipsis at the end of the list, whose last stop is there already."""
+    return "" if end == rule.end and core.endswith(_ELLIPSIS) else end
 
 
 def fitted_widths(shares: Sequence[float], least: Sequence[float], measure: float) -> list[float]:

@@ -19,6 +19,7 @@ RULE = ListingRule(clause="", label="Nơi nhận:", bullet="- ", separator=";", 
         (["- Như trên;", " Lưu: VT. "], ["- Như trên;", "- Lưu: VT."]),
         (["-Như trên.", "Lưu: VT;"], ["- Như trên;", "- Lưu: VT."]),
         (["TT. HĐND xã", "Lưu"], ["- TT. HĐND xã;", "- Lưu."]),
+        (["Các phòng, ban...;", "Các xã..."], ["- Các phòng, ban...;", "- Các xã..."]),
     ],
 )
 def test_listed(given: list[str], shown: list[str]) -> None:

@@ -229,3 +229,5 @@ def test_a_form_may_be_addressed_as_its_plan_says_but_never_to_the_agency_itself
     form = replace(form, document=replace(form.document, addressed_to=Addressees.PLAN))
     plan = replace(figure_plan(), addressees=("Ban Chỉ đạo", "UBND xã Chiềng Mung"))
     assert composed(report(), form, plan).heading.addressees == ("Ban Chỉ đạo",)
+    chosen = replace(months.settings(), addressees_by_form={form.id: ("Sở Nội vụ", "UBND tỉnh"), "khac": ("Sở A",)})
+    assert composed(report(), form, plan, settings=chosen).heading.addressees == ("Sở Nội vụ", "UBND tỉnh")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sonla_desktop.domain.addressing import addressees_of, recipients_of
 from sonla_desktop.domain.agency import AgencySettings, issuer_in_full
 from sonla_desktop.domain.document import (
     Block,
@@ -26,7 +27,6 @@ from sonla_desktop.domain.period import ReportingPeriod, document_date_label
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.prose import with_prose
 from sonla_desktop.domain.report import Report
-from sonla_desktop.usecases.compose_document.addressing import addressees_of, recipients_of
 from sonla_desktop.usecases.compose_document.charts import ChartSource
 from sonla_desktop.usecases.compose_document.footnotes import with_footnotes
 from sonla_desktop.usecases.compose_document.form_check import require_composable
@@ -76,7 +76,6 @@ def compose_document(
     require_composable(form)
     whole = completed(report, assignment, form)
     before = completed(previous, assignment, form) if previous else None
-    items = indicator_items(whole, assignment), task_items(whole, assignment)
     links = texts_of(figure_links(whole, assignment, form, previous))
     drawn = with_prose(whole, lambda prose: resolve(prose.text, links).text)
     told = tuple(replace(item, reason=resolve(item.reason, links).text) for item in findings)
@@ -141,8 +140,12 @@ class _Composer:
             date_line=f"{settings.place}, ngày{DAY_ROOM}tháng{DAY_ROOM}năm {values['signing_year']}",
             type_name=self._form.document.type_name,
             subject="\n".join(self._words.paragraphs(self._form.document.subject, values)),
-            addressees=addressees_of(self._form.document, settings, self._assignment),
+            addressees=self._addressees(),
         )
+
+    def _addressees(self) -> tuple[str, ...]:
+        assignment = self._assignment
+        return addressees_of(self._form, self._settings, assignment.plan, assignment.agency)
 
     def main(self) -> Section:
         """Opening, numbered sections, closing; the last paragraph ends "./."."""

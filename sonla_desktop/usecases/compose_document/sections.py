@@ -255,7 +255,7 @@ def _indicator_entry(content: Content, item: IndicatorItem) -> tuple[str, list[s
 
 def _conditions(words: Words, item: IndicatorItem) -> list[str]:
     answers = figures.occurred(item)
-    return [f"{clause(figures.occurred_text(words, answer))}." for answer in answers]
+    return [sentence(figures.occurred_text(words, answer)) for answer in answers]
 
 
 def _indicator_standing(words: Words, item: IndicatorItem) -> str:

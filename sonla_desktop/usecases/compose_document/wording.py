@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import string
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -11,6 +12,8 @@ from sonla_desktop.domain.form_definition import FormDefinition
 
 _SENTENCE_ENDS: Final = (".", "!", "?", "…")
 _DANGLING: Final = " ,;:"
+_OWN_STOP: Final = re.compile(r"(?:\.\.\.|…|\w\.\w+\.)$")
+"""An ellipsis, or an abbreviation such as "v.v.": its stop is part of the word."""
 _ROMAN_UNITS: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 REPORT_END: Final = "./."
 """What ends the text of a document (NĐ 30/2020 Phụ lục III)."""
@@ -111,17 +114,26 @@ def tidy(text: str) -> str:
 def sentence(text: str) -> str:
     """Entered text as a sentence: one full stop at its end, whatever was typed there."""
     clean = tidy(text)
-    return clean if not clean or clean.endswith(_SENTENCE_ENDS) else clean.rstrip(_DANGLING) + "."
+    if not clean or clean.endswith(_SENTENCE_ENDS):
+        return clean
+    bare = clean.rstrip(_DANGLING)
+    return bare if bare.endswith(_SENTENCE_ENDS) else bare + "."
 
 
 def clause(text: str) -> str:
-    """Entered text inside a sentence: nothing at its end."""
-    return tidy(text).rstrip(_DANGLING + ".")
+    """Entered text inside a sentence: nothing at its end but what belongs to its last word."""
+    bare = tidy(text).rstrip(_DANGLING)
+    while bare.endswith(".") and not _OWN_STOP.search(bare):
+        bare = bare[:-1].rstrip(_DANGLING)
+    return bare
 
 
 def ended(text: str) -> str:
-    """The last paragraph of a document with its "./."."""
-    return text if text.endswith(REPORT_END) else text.rstrip(_DANGLING + ".") + REPORT_END
+    """The last paragraph of a document with its "./."; a stop that belongs to its last word is the first of the two."""
+    if text.endswith(REPORT_END):
+        return text
+    bare = clause(text)
+    return bare + (REPORT_END[1:] if bare.endswith(".") else REPORT_END)
 
 
 def capitalised(text: str) -> str:
