@@ -15,6 +15,7 @@ from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.read_month import Month, read_month
 
+FORM_SUFFIX = ".xlsx"
 _HELP: Final = (
     "Biểu này dùng để nhập số liệu ở máy không có chương trình, rồi nhập lại vào sổ báo cáo của cơ quan.",
     "Chỉ nhập vào ô nền vàng. Ô nền xám không phải nhập; ô nền trắng để xem, không sửa được.",
@@ -33,9 +34,11 @@ def write_blank_form(world: World, store: Store, period: str, form_id: str, targ
     """Writes the form of this period to ``target`` and returns what it asks.
 
     Raises:
-        InputRefused: an unknown form or period, a closed period, or a form of which nothing is asked here.
+        InputRefused: a target that is not named .xlsx, an unknown form or period, a closed period, or a form of which nothing is asked here.
         WorldRefused: the disk refuses.
     """
+    if target.suffix.lower() != FORM_SUFFIX:
+        raise InputRefused("entry-other-suffix", file=target.name)
     month = read_month(world, store, period, form_id)
     if month.closed:
         raise InputRefused("period-closed", period=month.key.period.short_label, version=month.report.version)

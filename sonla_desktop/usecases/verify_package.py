@@ -22,6 +22,7 @@ from sonla_desktop.usecases.read_month import duty_of
 FINDINGS_FILE = "data/kiem-tra.json"
 REPORT_FILE = "data/bao-cao.json"
 LONGEST_RULE_SET = 20
+PACKAGE_SUFFIX = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Verification:
 def verify_packages(world: World, paths: list[Path]) -> Verification:
     """Verifies each package; with several, file names in the problems start with the package's name.
 
-    Raises InputRefused ``file-absent`` or ``package-is-folder``, WorldRefused when a file cannot be read.
+    Raises InputRefused ``file-absent``, ``package-is-folder`` or ``package-other-suffix``, WorldRefused when a file cannot be read.
     """
     problems: list[PackageProblem] = []
     rechecked = rules_decidable_from_package()
@@ -59,6 +60,8 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise InputRefused("package-is-folder", file=path.name or str(path))
     if not path.is_file():
         raise InputRefused("file-absent", file=path.name)
+    if path.suffix.lower() != PACKAGE_SUFFIX:
+        raise InputRefused("package-other-suffix", file=path.name)
 
 
 def _verified(world: World, read: PackageRead) -> tuple[tuple[PackageProblem, ...], bool]:

@@ -292,3 +292,11 @@ def test_a_hostile_workbook_is_refused_before_it_costs_anything(run: Run, store:
     assert (answer.code, answer.err.count("\n")) == (2, 1)
     assert words in answer.err
     assert snapshot(store) == before
+
+
+def test_a_form_is_only_written_as_a_workbook(store: Path, tmp_path: Path, run: Run) -> None:
+    answer = run("blank-form", "--store", store, *PERIOD, "--out", tmp_path / "q.txt")
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "q.txt" in answer.err
+    assert ".xlsx" in answer.err
+    assert not (tmp_path / "q.txt").exists()

@@ -192,3 +192,9 @@ def entered_and_closed(run: Run, store: Path) -> None:
 def test_a_folder_is_not_taken_for_a_package(run: Run, tmp_path: Path) -> None:
     (tmp_path / "goi").mkdir()
     assert_refused(run("verify", tmp_path / "goi"), 2, "goi là thư mục")
+
+
+def test_what_is_no_package_is_told_what_a_package_is(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "bao-cao.docx"
+    path.write_bytes(b"PK\x03\x04")
+    assert_refused(run("verify", path), 2, "bao-cao.docx", "gói", ".zip")
