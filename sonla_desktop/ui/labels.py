@@ -7,9 +7,15 @@ from decimal import Decimal
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Indicator, RecognitionQuestion, Target, Unit
-from sonla_desktop.domain.numbers import format_number, format_percent, format_ratio
+from sonla_desktop.domain.numbers import format_number, format_percent, format_ratio, percent_decimal
 from sonla_desktop.domain.period import date_label
-from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceKind
+from sonla_desktop.domain.reading import (
+    FigureState,
+    IndicatorReading,
+    SourceKind,
+    cases_counted,
+    ratio_without_cases,
+)
 from sonla_desktop.domain.task import TaskStatus, Timeliness
 from sonla_desktop.usecases.outcomes import IndicatorOutcome, TaskOutcome
 
@@ -42,15 +48,15 @@ SOURCE_KINDS = {
     SourceKind.OTHER: "Nguồn khác",
 }
 QUESTIONS = {
-    RecognitionQuestion.REENTERED: "Có nhập lại hồ sơ giấy thành hồ sơ điện tử không?",
-    RecognitionQuestion.PAPER_PARALLEL: "Có xử lý song song trên giấy và điện tử không?",
-    RecognitionQuestion.UNUSED_SIGNATURES: "Có chữ ký số được cấp mà không dùng không?",
-    RecognitionQuestion.SATISFACTION_SAMPLE: "Mẫu khảo sát hài lòng có thiếu hoặc không đúng cách lấy không?",
+    RecognitionQuestion.REENTERED: "Có hồ sơ xử lý ngoài hệ thống rồi nhập lại không?",
+    RecognitionQuestion.PAPER_PARALLEL: "Có văn bản ký số vẫn lưu hành song song bản giấy không?",
+    RecognitionQuestion.UNUSED_SIGNATURES: "Có chữ ký số được cấp nhưng không phát sinh sử dụng không?",
+    RecognitionQuestion.SATISFACTION_SAMPLE: "Khảo sát hài lòng có thiếu cỡ mẫu hoặc đo không đúng quy trình không?",
 }
 OUTCOMES = {
     IndicatorOutcome.MET: ("Đạt", "good"),
     IndicatorOutcome.UNMET: ("Chưa đạt", "error"),
-    IndicatorOutcome.UNRECOGNISED: ("Không công nhận", "warning"),
+    IndicatorOutcome.UNRECOGNISED: ("Không được công nhận", "warning"),
     IndicatorOutcome.NOT_ARISING: ("Không phát sinh", ""),
     IndicatorOutcome.MISSING: ("Chưa có số liệu", "warning"),
     IndicatorOutcome.OUT_OF_SCOPE: ("Ngoài phạm vi", ""),
@@ -75,6 +81,7 @@ EXPLANATION_PARTS = {
     "next_steps": "Giải pháp thời gian tới",
 }
 EMPTY = "–"
+RATIO_DECIMALS = 2
 
 
 def number(value: Decimal | int | None) -> str:
@@ -102,13 +109,41 @@ def result_2025(indicator: Indicator) -> str:
 
 def figure(indicator: Indicator, reading: IndicatorReading | None) -> str:
     """The ratio or the count as printed, or a dash where there is none."""
+    value = printed_value(indicator, reading)
+    if value is None:
+        return EMPTY
+    return number(value) if indicator.is_count else format_percent(value, RATIO_DECIMALS)
+
+
+def printed_value(indicator: Indicator, reading: IndicatorReading | None) -> Decimal | None:
+    """The count, or the ratio rounded as it is printed: changes are those of printed figures."""
     if reading is None or not reading.has_figures:
-        return EMPTY
+        return None
     if indicator.is_count:
-        return number(reading.value)
+        return reading.value
     if reading.numerator is None or not reading.denominator:
-        return EMPTY
-    return format_ratio(reading.numerator, reading.denominator)
+        return None
+    return percent_decimal(reading.numerator, reading.denominator, RATIO_DECIMALS)
+
+
+def ratio(numerator: Decimal, denominator: Decimal) -> str:
+    """a/b as printed; raises ZeroDivisionError for b = 0."""
+    return format_ratio(numerator, denominator, RATIO_DECIMALS)
+
+
+def ratio_without(reading: IndicatorReading) -> str:
+    """(a-k)/b as printed, for information only (KH II.4); empty where it cannot be told."""
+    exact = ratio_without_cases(reading)
+    return "" if exact is None else ratio(Decimal(exact.numerator), Decimal(exact.denominator) * 100)
+
+
+def without_cases(reading: IndicatorReading) -> str:
+    """How many cases there were, and the ratio without them; empty where no case was counted."""
+    cases, without = cases_counted(reading), ratio_without(reading)
+    if not cases:
+        return ""
+    counted = f"{number(cases)} trường hợp"
+    return f"trừ {counted} còn {without} (chỉ để tham khảo)" if without else counted
 
 
 def clock_time(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -41,6 +41,7 @@ from sonla_desktop.ui.shell import state as shell
 from sonla_desktop.ui.snapshot import Snapshot, current_period, duty_lines, periods_of, read_snapshot
 from sonla_desktop.ui.start import state as start
 from sonla_desktop.ui.tasks import state as tasks
+from sonla_desktop.usecases.addressed_forms import AddressedForm, addressed_forms
 from sonla_desktop.usecases.ports import World
 from sonla_desktop.usecases.progress import Silent
 from tests.helpers import months
@@ -208,16 +209,16 @@ def test_a_figure_typed_before_any_state_means_that_there_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numerator", "denominator", "says", "tone"),
+    ("numerator", "denominator", "says"),
     [
-        (812, 1003, "80,96% · mục tiêu ≥70% · Đạt", "good"),
-        (600, 1003, "59,82% · mục tiêu ≥70% · Chưa đạt", "error"),
-        (0, 0, "b = 0: không có tỷ lệ", "warning"),
-        (5, None, "Mục tiêu ≥70%", ""),
+        (812, 1003, ("80,96%", "Đạt", "good", "Mục tiêu ≥70%")),
+        (600, 1003, ("59,82%", "Chưa đạt", "error", "Mục tiêu ≥70%")),
+        (0, 0, ("–", "", "", "b = 0: không có tỷ lệ. Mục tiêu ≥70%")),
+        (5, None, ("–", "", "", "Mục tiêu ≥70%")),
     ],
 )
 def test_the_ratio_is_told_while_typing(
-    month: Snapshot, numerator: int, denominator: int | None, says: str, tone: str
+    month: Snapshot, numerator: int, denominator: int | None, says: tuple[str, str, str, str]
 ) -> None:
     indicator = month.month.duty.plan.indicator(months.DOCUMENTS)
     reading = replace(
@@ -225,7 +226,7 @@ def test_the_ratio_is_told_while_typing(
         numerator=Decimal(numerator),
         denominator=None if denominator is None else Decimal(denominator),
     )
-    assert indicators.live_result(indicator, reading) == (says, tone)
+    assert astuple(indicators.result(indicator, reading)) == says
 
 
 def test_parts_of_a_reading_are_edited_one_by_one(month: Snapshot) -> None:
@@ -352,12 +353,58 @@ def test_the_nearest_field_is_the_one_that_shows_the_path(path: str, nearest: st
         ("recipients", "Như trên\nLưu: VT", "Như trên\nLưu: VT"),
         ("official_code", " ", ""),
         ("symbol", "BC-UBND ", "BC-UBND"),
+        ("symbol", "Số: /BC-UBND", "BC-UBND"),
+        ("place", "Chiềng  Mung,", "Chiềng Mung"),
+        ("recipients", "- Như trên;\n- Lưu: VT.", "Như trên\nLưu: VT"),
+        ("addressees", "Kính gửi:\n- Sở Nội vụ;", "Sở Nội vụ"),
     ],
 )
 def test_settings_are_edited_field_by_field(path: str, text: str, shown: str) -> None:
     changed = settings.edited(months.settings(), path, text)
     assert settings.text_of(changed, path) == shown
-    assert settings.same_lines(changed, path, text)
+    assert settings.edited(changed, path, text) == changed
+
+
+OWN = AddressedForm("tb-319", "Thông báo 319", ("Ban Chỉ đạo 1287",), "Mục 11: gửi báo cáo Ban Chỉ đạo.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown", "said"),
+    [
+        (None, {}, "Ban Chỉ đạo 1287", "Theo nguồn: Mục 11"),
+        ("Ban Chỉ đạo 1287;", {}, "Ban Chỉ đạo 1287", "Theo nguồn: Mục 11"),
+        ("- Sở A;\n- Sở B.", {"tb-319": ("Sở A", "Sở B")}, "Sở A\nSở B", "Cơ quan tự ghi. Theo nguồn: Ban"),
+        ("", {"tb-319": ()}, "", "Cơ quan tự ghi."),
+    ],
+)
+def test_each_report_may_have_addressees_of_its_own(
+    typed: str | None, kept: dict[str, tuple[str, ...]], shown: str, said: str
+) -> None:
+    other = replace(months.settings(), addressees_by_form={"tb-319": ("Sở C",), "cchc": ("Sở D",)})
+    changed = settings.with_addressees(other, OWN, typed)
+    assert changed.addressees_by_form == {"cchc": ("Sở D",), **kept}
+    assert settings.addressees_text(changed, OWN) == shown
+    assert settings.source_of(changed, OWN).startswith(said)
+
+
+@pytest.mark.parametrize(("recipients", "told"), [("Như trên", True), ("Sở A\nLưu: VT", False), ("- LƯU: VP;", False)])
+def test_a_missing_line_of_the_file_is_told(recipients: str, told: bool) -> None:
+    typed = settings.edited(months.settings(), "recipients", recipients)
+    assert bool(settings.filing_hint(typed)) is told
+
+
+def test_the_settings_show_the_reports_of_the_agency_only() -> None:
+    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
+
+    def shown(agency: str, begun: tuple[str, ...] = (), **chosen: tuple[str, ...]) -> set[str]:
+        own = replace(months.settings(), addressees_by_form=chosen)
+        return {form.id for form in addressed_forms(catalogue, catalogue.agency(agency), own, begun)}
+
+    assert shown("04123") == {"tb-319"}
+    assert shown("04123", begun=("khac-phuc-han-che",)) == {"tb-319", "khac-phuc-han-che"}
+    assert shown("04123", cchc=("Sở Nội vụ",)) == {"tb-319", "cchc"}
+    assert "cong-tac-thang" in shown("van-phong-ubnd")
+    assert "cchc" in shown("so-khcn")
 
 
 def test_the_preview_shows_head_and_signature() -> None:

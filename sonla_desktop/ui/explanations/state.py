@@ -12,7 +12,7 @@ from sonla_desktop.ui import labels
 from sonla_desktop.ui.places import step_of
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
-from sonla_desktop.usecases.outcomes import IndicatorItem, TaskItem, indicator_items, task_items
+from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem, indicator_items, task_items
 
 HEADINGS = ("Mục", "Nội dung", "Vì sao", "Còn thiếu")
 NARRATIVE = "narrative."
@@ -48,7 +48,9 @@ def _indicator_reason(item: IndicatorItem) -> str:
     figure = labels.figure(item.indicator, item.reading)
     if figure == labels.EMPTY:
         return labels.OUTCOMES[item.outcome][0]
-    return f"{figure}, mục tiêu {labels.target(item.indicator.target)}"
+    said = f"{figure}, mục tiêu {labels.target(item.indicator.target)}"
+    unrecognised = item.outcome is IndicatorOutcome.UNRECOGNISED
+    return f"{said}, {labels.OUTCOMES[item.outcome][0].lower()}" if unrecognised else said
 
 
 def _task_reason(item: TaskItem) -> str:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sonla_desktop.domain.indicator import Indicator, RecognitionQuestion
 from sonla_desktop.domain.reading import FieldCheck, Flow, IndicatorReading
-from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.ui import labels
-from sonla_desktop.ui.indicators import state
+from sonla_desktop.ui.indicators import beside, state
 from sonla_desktop.ui.indicators.recognition import QuestionInput
 from sonla_desktop.ui.indicators.sources import SourcesEditor
 from sonla_desktop.ui.number_input import NumberInput
+from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.date_input import DateInput
 from sonla_desktop.ui.widgets.explanation_input import ExplanationInput
+from sonla_desktop.ui.widgets.figure_grid import FigureGrid
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import ChoiceInput, ProseInput
 from sonla_desktop.ui.widgets.item_editor import ItemEditor
 from sonla_desktop.ui.widgets.parts import column, label, row, rule, scrolled, set_tone
-from sonla_desktop.usecases.ports import EvidenceFile
 
 FLOW_WORDS = {"arisen": "Phát sinh", "processed": "Đã xử lý", "pending": "Đang xử lý"}
 
@@ -38,9 +37,12 @@ class IndicatorEditor(ItemEditor):
         self._indicator, self._reading = indicator, IndicatorReading(indicator.code)
         self.state = ChoiceInput("Trạng thái số liệu", labels.STATES)
         self.figures = _figure_inputs(indicator)
-        self.result = label(role="strong", wrap=True)
+        self.result, self.verdict = label(role="heading"), label(role="badge")
+        self.detail = label(role="small", wrap=True)
+        self.earlier = FigureGrid("Kỳ này và các kỳ trước")
         self.note = ProseInput("Ghi chú", "Vì sao không có số liệu, hoặc điều cần nói thêm", lines=2)
         self.flow = {name: NumberInput(word) for name, word in FLOW_WORDS.items()} if indicator.high_risk else {}
+        self.flow_said = label(role="small", wrap=True)
         self.sources = SourcesEditor()
         self.questions = {question: QuestionInput(question) for question in indicator.recognition}
         self.checked_on = DateInput("Ngày kiểm tra thực địa")
@@ -50,28 +52,21 @@ class IndicatorEditor(ItemEditor):
         self._connect()
         self._gather_fields()
 
-    def show_reading(
-        self,
-        reading: IndicatorReading,
-        *,
-        must_explain: bool,
-        files: Mapping[str, EvidenceFile],
-        states: Mapping[str, EvidenceState],
-    ) -> None:
-        """Shows a reading without telling of it."""
+    def show_reading(self, reading: IndicatorReading, snapshot: Snapshot, *, must_explain: bool) -> None:
+        """Shows a reading in its month without telling of it."""
         self._reading = reading
         self.state.set_value(reading.state)
         for name, field in self.figures.items():
             value = getattr(reading, name)
             field.set_value(value)
             field.setEnabled(reading.state is None or reading.has_figures or value is not None)
-        text, tone = state.live_result(self._indicator, reading)
-        self.result.setText(text)
-        set_tone(self.result, tone)
+        self._show_result(snapshot)
         self.note.set_value(reading.note)
         for name, field in self.flow.items():
             field.set_value(getattr(reading.flow or Flow(), name))
-        self.sources.show_sources(reading.sources, files, states)
+        _tell(self.flow_said, beside.flow_said(reading.flow))
+        self.sources.show_sources(reading.sources, snapshot.files, snapshot.evidence)
+        self.sources.compare(self._indicator, reading)
         for question, field in self.questions.items():
             field.show_answer(reading.answer(question))
         check = reading.field_check or FieldCheck()
@@ -79,6 +74,15 @@ class IndicatorEditor(ItemEditor):
         self.check_result.set_value(check.result)
         self.explanation.set_value(reading.explanation)
         self._explain.setVisible(must_explain or reading.explanation is not None)
+        self.order_tabs()
+
+    def _show_result(self, snapshot: Snapshot) -> None:
+        shown = state.result(self._indicator, self._reading)
+        self.result.setText(shown.figure)
+        _tell(self.verdict, (shown.verdict, shown.tone))
+        _tell(self.detail, (shown.detail, ""))
+        headings = beside.earlier_headings(snapshot)
+        self.earlier.show_rows(headings, beside.earlier_rows(self._indicator, self._reading, snapshot))
 
     def _lay_out(self) -> None:
         columns = row(
@@ -87,8 +91,8 @@ class IndicatorEditor(ItemEditor):
             scrolled(self._check_column(), "Điều kiện công nhận và kiểm tra"),
             gap=14,
         )
-        for place in range(3):
-            columns.setStretch(place, 1)
+        for place, share in enumerate((34, 38, 28)):
+            columns.setStretch(place, share)
         self.setLayout(columns)
 
     def _figure_column(self) -> QWidget:
@@ -97,12 +101,16 @@ class IndicatorEditor(ItemEditor):
         words = {"numerator": "Tử số (a)", "denominator": "Mẫu số (b)", "value": "Số lượng"}
         for name, field in self.figures.items():
             form.add(name, words[name], field)
-        form.add("", "Kết quả", self.result)
-        form.add_wide(label(state.facts(self._indicator), role="small", wrap=True))
+        form.add_wide(row(label("Kết quả"), self.result, self.verdict, None))
+        form.add_wide(self.detail)
+        form.add_wide(self.earlier)
+        if self.flow:
+            form.add_wide(label("Phát sinh và xử lý", role="heading"))
+            for name, field in self.flow.items():
+                form.add(f"flow.{name}", FLOW_WORDS[name], field)
+            form.add_wide(self.flow_said)
         form.add("note", "Ghi chú", self.note)
-        for name, field in self.flow.items():
-            form.add(f"flow.{name}", FLOW_WORDS[name], field)
-        del form.fields[""]
+        form.add_wide(label(state.facts(self._indicator), role="small", wrap=True))
         self.fields.update(form.fields)
         return _column(label("Số liệu", role="heading"), form)
 
@@ -191,3 +199,10 @@ def _column(*parts: QWidget) -> QWidget:
     layout.setContentsMargins(0, 0, 8, 0)
     inner.setLayout(layout)
     return inner
+
+
+def _tell(shown: QLabel, said: tuple[str, str]) -> None:
+    """Shows a text in its tone; no text takes no room."""
+    shown.setText(said[0])
+    set_tone(shown, said[1])
+    shown.setVisible(bool(said[0]))

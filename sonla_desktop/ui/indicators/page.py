@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from sonla_desktop.domain.form_definition import SectionKind
@@ -14,8 +15,9 @@ from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
-from sonla_desktop.ui.indicators import state
+from sonla_desktop.ui.indicators import beside, state
 from sonla_desktop.ui.indicators.editor import IndicatorEditor
+from sonla_desktop.ui.indicators.passport import open_passport
 from sonla_desktop.ui.indicators.view import IndicatorsView
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import Place, step_of
@@ -42,6 +44,8 @@ class IndicatorsPage(Page):
         self.view.search.changed.connect(self._show_rows)
         self.view.indicators.selectionModel().currentRowChanged.connect(self._choose_row)
         self.view.indicators.activated.connect(self._edit_chosen)
+        self.view.passport.clicked.connect(self._open_passport)
+        QShortcut(QKeySequence(Qt.Key.Key_F8), self).activated.connect(self._open_passport)
         desk.drafts.failed.connect(self._mark_refused)
         desk.drafts.saved.connect(self._mark_saved)
 
@@ -49,8 +53,9 @@ class IndicatorsPage(Page):
         """Fills table and editor; another month gets an editor of its own."""
         if snapshot.month.key != self._month:
             self._month, self._indicator = snapshot.month.key, None
-        before = snapshot.month.key.period.previous()
-        self.view.model.rename(state.PREVIOUS_COLUMN, f"Kỳ {before.short_label}" if before else "Kỳ trước")
+        _, _, previous, last_year = beside.earlier_headings(snapshot)
+        self.view.model.rename(state.PREVIOUS, previous)
+        self.view.model.rename(state.LAST_YEAR, last_year)
         self._show_rows()
         indicators = snapshot.month.assignment.indicators
         if self._indicator is None or self._indicator not in indicators:
@@ -83,7 +88,7 @@ class IndicatorsPage(Page):
     def _show_rows(self, *_typed: object) -> None:
         if self._shown is None:
             return
-        self.view.model.show(state.rows(self._shown, self._reading_of, self.view.search.value()))
+        self.view.show_rows(state.rows(self._shown, self._reading_of, self.view.search.value()))
         number = self.view.model.row_of(self._indicator.code) if self._indicator is not None else None
         if number is not None:
             self.view.indicators.selectRow(number)
@@ -117,6 +122,11 @@ class IndicatorsPage(Page):
         if self.editor is not None:
             self.editor.focus_field("value" if "value" in self.editor.fields else "numerator")
 
+    @Slot()
+    def _open_passport(self) -> None:
+        if self._indicator is not None:
+            open_passport(self.desk, self._indicator.code, self)
+
     def _build_editor(self, indicator: Indicator) -> None:
         if self.editor is not None:
             self.view.place_for_editor.removeWidget(self.editor)
@@ -136,13 +146,12 @@ class IndicatorsPage(Page):
         indicator = self._indicator
         self.view.name.setText(f"{indicator.number}. {indicator.name}")
         self.view.name.setToolTip("\n".join(indicator.notes))
-        self.view.previous.setText(state.previous_text(indicator, self._shown))
+        self.view.risk.setVisible(indicator.high_risk)
+        self.view.risk.setToolTip(indicator.why.high_risk)
         self.view.findings.show_findings([f for f in self._shown.findings if f.finding.where == indicator.code])
         items = indicator_items(self._shown.report, self._shown.month.assignment)
         must = any(item.must_explain for item in items if item.indicator.code == indicator.code)
-        self.editor.show_reading(
-            self.desk.reading(indicator.code), must_explain=must, files=self._shown.files, states=self._shown.evidence
-        )
+        self.editor.show_reading(self.desk.reading(indicator.code), self._shown, must_explain=must)
         self.editor.show_unreadable(self._unreadable())
         self.editor.setEnabled(self.desk.editable)
         self.editor.mark_unsaved(self.desk.drafts.is_refused(self._key()))

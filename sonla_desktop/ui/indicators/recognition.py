@@ -7,13 +7,15 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.domain.indicator import RecognitionQuestion
 from sonla_desktop.domain.reading import RecognitionAnswer
+from sonla_desktop.ui.indicators import beside
 from sonla_desktop.ui.labels import QUESTIONS
 from sonla_desktop.ui.number_input import NumberInput
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import LineInput
-from sonla_desktop.ui.widgets.parts import column, label, row
+from sonla_desktop.ui.widgets.parts import column, label, row, set_tone
 
 
 class QuestionInput(QWidget):
@@ -40,6 +42,8 @@ class QuestionInput(QWidget):
         self.sizes = Form()
         self.sizes.add("population", "Tổng số lượt", self.population)
         self.sizes.add("sample", "Số phiếu", self.sample)
+        self.sample_said = label(role="small", wrap=True)
+        self.sizes.add_wide(self.sample_said)
         self.sizes.setVisible(self._asks_for_sample)
         self.details.hide()
         self.setLayout(column(label(text, wrap=True), row(self.no, self.yes, None), self.sizes, self.details, gap=3))
@@ -62,6 +66,9 @@ class QuestionInput(QWidget):
         self.note.set_value(answer.note if answer else "")
         self.population.set_value(answer.population if answer else None)
         self.sample.set_value(answer.sample if answer else None)
+        text, tone = beside.sample_said(answer, CheckParameters())
+        self.sample_said.setText(text)
+        set_tone(self.sample_said, tone)
 
     def _tell(self, field: str, value: object, *_checked: object) -> None:
         self.changed.emit(field, value)

@@ -10,16 +10,19 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.numbers import format_ratio
-from sonla_desktop.domain.reading import SourceReading
+from sonla_desktop.domain.reading import IndicatorReading, SourceReading
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.ui import labels
+from sonla_desktop.ui.indicators import beside
 from sonla_desktop.ui.number_input import NumberInput
 from sonla_desktop.ui.widgets.date_input import DateInput
 from sonla_desktop.ui.widgets.evidence_input import EvidenceInput
+from sonla_desktop.ui.widgets.figure_grid import FigureGrid
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import ChoiceInput, LineInput
-from sonla_desktop.ui.widgets.parts import button, card, column, label, row
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row, set_tone
 from sonla_desktop.usecases.ports import EvidenceFile
 
 
@@ -99,10 +102,12 @@ class SourcesEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[SourceRow] = []
+        self.compared = FigureGrid("Đối chiếu các nguồn")
+        self.said = label(wrap=True)
         self._lines = column(gap=6)
         self.add = button("Thêm &nguồn", icon_name="add")
         self.add.clicked.connect(self.add_requested)
-        self.setLayout(column(self._lines, row(self.add, None), None, gap=6))
+        self.setLayout(column(self.compared, self.said, self._lines, row(self.add, None), None, gap=6))
         self.setFocusProxy(self.add)
 
     def show_sources(
@@ -113,6 +118,15 @@ class SourcesEditor(QWidget):
             self._rebuild(len(sources))
         for shown, source in zip(self.rows, sources, strict=True):
             shown.show_source(source, files, states)
+
+    def compare(self, indicator: Indicator, reading: IndicatorReading) -> None:
+        """Sets the sources side by side with what is reported, as soon as there is something to compare."""
+        text, tone = beside.sources_said(indicator, reading)
+        self.said.setText(text)
+        set_tone(self.said, tone)
+        self.said.setVisible(bool(text))
+        self.compared.setVisible(bool(beside.comparable(indicator, reading)))
+        self.compared.show_rows(beside.source_headings(indicator), beside.source_rows(indicator, reading))
 
     def typed_fields(self) -> dict[str, QWidget]:
         """Inputs by key path."""

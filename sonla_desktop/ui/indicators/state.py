@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,12 +19,18 @@ from sonla_desktop.domain.reading import (
 )
 from sonla_desktop.domain.text import matches
 from sonla_desktop.ui import labels
+from sonla_desktop.ui.indicators import beside
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
-from sonla_desktop.usecases.outcomes import indicator_outcome
+from sonla_desktop.usecases.outcomes import IndicatorOutcome, indicator_outcome
 
-HEADINGS = ("TT", "Chỉ tiêu", "a", "b", "Tỷ lệ, số lượng", "Mục tiêu", "Kỳ trước", "Kết quả")
-PREVIOUS_COLUMN = 6
+HEADINGS = (
+    "TT", "Chỉ tiêu", "a", "b", "Tỷ lệ", "Đã trừ", "Mục tiêu", "Kỳ trước", "Thay đổi", "Năm trước", "Kết quả"
+)  # fmt: skip
+PARTS = (2, 3)
+WITHOUT_CASES, PREVIOUS, LAST_YEAR = 5, 7, 9
+"""Columns that are renamed with the period, or shown only when they have something to say."""
+_WITHOUT = "Tỷ lệ đã trừ các trường hợp, chỉ để tham khảo"
 NATURES = {
     Nature.FLOW_YTD: "Số lũy kế từ đầu năm",
     Nature.STOCK: "Số hiện có cuối kỳ",
@@ -42,10 +48,13 @@ def rows(snapshot: Snapshot, reading_of: Callable[[str], IndicatorReading], quer
 
 
 def _row(snapshot: Snapshot, indicator: Indicator, reading: IndicatorReading) -> RowView:
-    before = snapshot.month.previous
-    earlier = before.reading(indicator.code) if before else None
+    before, year_ago = (
+        report.reading(indicator.code) if report else None
+        for report in (snapshot.month.previous, snapshot.month.same_month_last_year)
+    )
     word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading)]
     mark = _mark(snapshot, indicator.code)
+    unrecognised = word if labels.without_cases(reading) == "" else f"{word}: {labels.without_cases(reading)}"
     return RowView(
         indicator.code,
         (
@@ -54,11 +63,20 @@ def _row(snapshot: Snapshot, indicator: Indicator, reading: IndicatorReading) ->
             CellView(labels.number(reading.value if indicator.is_count else reading.numerator), right=True),
             CellView("" if indicator.is_count else labels.number(reading.denominator), right=True),
             CellView(labels.figure(indicator, reading), right=True, strong=True),
+            CellView(labels.ratio_without(reading), right=True, tone="muted", tip=_WITHOUT),
             CellView(labels.target(indicator.target), right=True),
-            CellView(labels.figure(indicator, earlier), right=True),
-            CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
+            CellView(labels.figure(indicator, before), right=True),
+            CellView(beside.change(indicator, reading, before), right=True),
+            CellView(labels.figure(indicator, year_ago), right=True),
+            CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, ""), tip=unrecognised),
         ),
     )
+
+
+def shown_columns(rows: Sequence[RowView], *, is_narrow: bool) -> dict[int, bool]:
+    """Whether the columns that are not always needed are shown; a narrow window keeps room for the names."""
+    needed = {WITHOUT_CASES: any(row.cells[WITHOUT_CASES].text for row in rows)}
+    return needed | dict.fromkeys((*PARTS, LAST_YEAR), not is_narrow)
 
 
 def _mark(snapshot: Snapshot, code: str) -> str:
@@ -76,39 +94,31 @@ def facts(indicator: Indicator) -> str:
     return f"{counted}\n{NATURES[indicator.nature]} · Nguồn theo kế hoạch: {indicator.source_system}"
 
 
-def live_result(indicator: Indicator, reading: IndicatorReading) -> tuple[str, str]:
-    """The ratio as typed so far and whether it meets the target, with its tone."""
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """The figure as typed so far, what comes of it, and what is said of it."""
+
+    figure: str
+    verdict: str
+    tone: str
+    detail: str
+
+
+def result(indicator: Indicator, reading: IndicatorReading) -> ResultView:
+    """The ratio or count at once while typing, whether it meets the target, and the ratio without cases (KH II.4)."""
+    outcome = indicator_outcome(indicator, reading)
+    wanted = f"Mục tiêu {labels.target(indicator.target)}"
+    if (year_result := labels.result_2025(indicator)) != labels.EMPTY:
+        wanted = f"{wanted} · năm 2025: {year_result}"
+    if reading.has_figures and not indicator.is_count and reading.denominator == 0:
+        return ResultView(labels.EMPTY, "", "", f"b = 0: không có tỷ lệ. {wanted}")
     figure = labels.figure(indicator, reading)
-    wanted = labels.target(indicator.target)
-    if figure == labels.EMPTY:
-        if reading.has_figures and reading.denominator == 0:
-            return "b = 0: không có tỷ lệ", "warning"
-        return f"Mục tiêu {wanted}", ""
-    word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading)]
-    if tone == "muted":
-        return f"{figure} · mục tiêu {wanted}", ""
-    return f"{figure} · mục tiêu {wanted} · {word}", tone
-
-
-def previous_text(indicator: Indicator, snapshot: Snapshot) -> str:
-    """Last month's and last year's figures in one line."""
-    before, year_ago = snapshot.month.previous, snapshot.month.same_month_last_year
-    parts = []
-    for word, report in (("Kỳ trước", before), ("Cùng kỳ năm trước", year_ago)):
-        reading = report.reading(indicator.code) if report else None
-        if reading is not None:
-            parts.append(f"{word}: {_with_parts(indicator, reading)}")
-    parts.append(f"Năm 2025: {labels.result_2025(indicator)}")
-    return " · ".join(parts)
-
-
-def _with_parts(indicator: Indicator, reading: IndicatorReading) -> str:
-    if not reading.has_figures:
-        return labels.STATES[reading.state].lower() if reading.state else labels.EMPTY
-    if indicator.is_count:
-        return labels.number(reading.value)
-    parts = f"{labels.number(reading.numerator)}/{labels.number(reading.denominator)}"
-    return f"{parts} = {labels.figure(indicator, reading)}"
+    if outcome is IndicatorOutcome.UNFINISHED:
+        return ResultView(figure, "", "", wanted)
+    word, tone = labels.OUTCOMES[outcome]
+    if outcome is not IndicatorOutcome.UNRECOGNISED:
+        return ResultView(figure, word, tone, wanted)
+    return ResultView(figure, word, tone, " · ".join(filter(None, (wanted, labels.without_cases(reading)))))
 
 
 def edited(reading: IndicatorReading, field: str, value: Any) -> IndicatorReading:

@@ -17,7 +17,14 @@ from sonla_desktop.ui import labels
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, REPORT_EXPORT, SETTINGS, Place, place_of
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import DutyLine, DutyState, Snapshot, due
-from sonla_desktop.usecases.outcomes import IndicatorItem, TaskItem, TaskOutcome, indicator_items, task_items
+from sonla_desktop.usecases.outcomes import (
+    IndicatorItem,
+    IndicatorOutcome,
+    TaskItem,
+    TaskOutcome,
+    indicator_items,
+    task_items,
+)
 from sonla_desktop.usecases.update_flow import StepState
 
 MOST_ACTIONS = 3
@@ -211,6 +218,18 @@ def _indicator_row(item: IndicatorItem, before: IndicatorReading | None) -> RowV
             CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
         ),
     )
+
+
+def unrecognised(snapshot: Snapshot) -> str:
+    """Results that are not recognised (KH II.4), each with its plain ratio and the one without the cases."""
+    told = [
+        f"chỉ tiêu {item.indicator.number}: "
+        + ", ".join(filter(None, (labels.figure(item.indicator, item.reading), labels.without_cases(item.reading))))
+        for item in indicator_items(snapshot.report, snapshot.month.assignment)
+        if item.outcome is IndicatorOutcome.UNRECOGNISED
+    ]
+    word, _ = labels.OUTCOMES[IndicatorOutcome.UNRECOGNISED]
+    return f"{word} – {'; '.join(told)}" if told else ""
 
 
 def _bar(indicator: Indicator, reading: IndicatorReading, met: bool) -> tuple[float, float, bool] | None:

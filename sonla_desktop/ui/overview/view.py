@@ -41,6 +41,7 @@ class OverviewView(QWidget):
         self.check = button("Xem các phát hiện (F5)", role="link", icon_name="check")
         self.action_list: QVBoxLayout = column(gap=6)
         self.tasks = label(role="muted", wrap=True)
+        self.unrecognised = label(tone="warning", wrap=True)
         self.duty_model = RowsModel(DUTY_HEADINGS, self)
         self.duties: QTableView = table(
             self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 24, 3: 23, 4: 18}, stretch=0
@@ -49,7 +50,7 @@ class OverviewView(QWidget):
         self.of_indicators, self.sections = QWidget(), SectionsView()
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
-            self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 11, 3: 9, 4: 20, 5: 11, 6: 11, 7: 19}, stretch=1
+            self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 9, 3: 9, 4: 16, 5: 9, 6: 9, 7: 26}, stretch=1
         )
         self.indicators.setItemDelegateForColumn(BAR_COLUMN, TargetBarDelegate(self.indicators))
         self._lay_out()
@@ -89,8 +90,8 @@ class OverviewView(QWidget):
         heading.setStretch(1, 1)
         self.tasks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.indicators.setMinimumHeight(4 * self._row_height())
-        self.of_indicators.setLayout(column(heading, self.indicators, gap=6))
-        self.of_indicators.layout().setStretch(1, 1)
+        self.of_indicators.setLayout(column(heading, self.unrecognised, self.indicators, gap=6))
+        self.of_indicators.layout().setStretch(2, 1)
         inner = QWidget()
         parts = (self.banner, self.overdue, self.duties, cards, self.of_indicators, self.sections, None)
         layout = column(*parts, gap=10, margins=14)

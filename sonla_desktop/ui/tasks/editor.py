@@ -75,6 +75,7 @@ class TaskEditor(ItemEditor):
         for number, field in self.phases.items():
             field.set_value(next((p.completed_on for p in update.phases if p.number == number), None))
         self._show_deadline(update.deadline or EnteredDeadline())
+        self.order_tabs()
 
     def _show_deadline(self, entered: EnteredDeadline) -> None:
         if self._task.deadline.is_entered_by_agency:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
@@ -63,6 +65,24 @@ def focus_field(fields: dict[str, QWidget], path: str) -> bool:
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     reveal(field)
     return True
+
+
+def in_reading_order(holder: QWidget) -> Iterator[QWidget]:
+    """Everything that is laid out in a widget, each after what stands before it."""
+    if isinstance(holder, QScrollArea):
+        yield from in_reading_order(holder.widget())
+    elif holder.layout() is not None:
+        yield from _in_layout(holder.layout())
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for position in range(layout.count()):
+        item = layout.itemAt(position)
+        if item.layout() is not None:
+            yield from _in_layout(item.layout())
+        elif item.widget() is not None:
+            yield item.widget()
+            yield from in_reading_order(item.widget())
 
 
 def reveal(field: QWidget) -> None:

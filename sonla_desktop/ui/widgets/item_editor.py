@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from sonla_desktop.ui.number_input import NumberInput
 from sonla_desktop.ui.widgets.date_input import DateInput
-from sonla_desktop.ui.widgets.form import focus_field, mark_unsaved
+from sonla_desktop.ui.widgets.form import focus_field, in_reading_order, mark_unsaved
 
 
 class ItemEditor(QWidget):
@@ -22,6 +23,7 @@ class ItemEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, QWidget] = {}
+        self._reached: list[QWidget] = []
 
     def watch(self, path: str, field: NumberInput | DateInput) -> None:
         """Passes on what a number or date input says of its text."""
@@ -35,6 +37,14 @@ class ItemEditor(QWidget):
             field = self.fields.get(path)
             if isinstance(field, NumberInput | DateInput):
                 field.set_text(text)
+
+    def order_tabs(self) -> None:
+        """Has Tab go in reading order; rows and buttons that came later would otherwise come last."""
+        reached = [item for item in in_reading_order(self) if item.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if reached != self._reached:
+            self._reached = reached
+            for one, other in pairwise(reached):
+                QWidget.setTabOrder(one, other)
 
     def focus_field(self, path: str) -> bool:
         """Goes to the input of this key path."""
