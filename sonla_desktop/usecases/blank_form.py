@@ -34,7 +34,8 @@ def write_blank_form(world: World, store: Store, period: str, form_id: str, targ
     """Writes the form of this period to ``target`` and returns what it asks.
 
     Raises:
-        InputRefused: a target that is not named .xlsx, an unknown form or period, a closed period, or a form of which nothing is asked here.
+        InputRefused: a target that is not named .xlsx,
+            an unknown form or period, a closed period, or a form of which nothing is asked here.
         WorldRefused: the disk refuses.
     """
     if target.suffix.lower() != FORM_SUFFIX:

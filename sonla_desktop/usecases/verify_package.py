@@ -16,7 +16,8 @@ from sonla_desktop.domain.rules.registry import RULE_SET, all_rules, rules_decid
 from sonla_desktop.usecases.compare_tables import table_problems
 from sonla_desktop.usecases.compose_sheets import compose_sheets
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import MessageCatalogue, PackageProblem, PackageRead, World
+from sonla_desktop.usecases.package_ports import PackageProblem, PackageRead
+from sonla_desktop.usecases.ports import MessageCatalogue, World
 from sonla_desktop.usecases.read_month import duty_of
 
 FINDINGS_FILE = "data/kiem-tra.json"
@@ -41,7 +42,9 @@ class Verification:
 def verify_packages(world: World, paths: list[Path]) -> Verification:
     """Verifies each package; with several, file names in the problems start with the package's name.
 
-    Raises InputRefused ``file-absent``, ``package-is-folder`` or ``package-other-suffix``, WorldRefused when a file cannot be read.
+    Raises InputRefused ``file-absent``, ``package-is-folder`` or ``package-other-suffix``,
+    WorldRefused when a file
+    cannot be read.
     """
     problems: list[PackageProblem] = []
     rechecked = rules_decidable_from_package()
