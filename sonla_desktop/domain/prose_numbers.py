@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from sonla_desktop.domain.text import fold, nfc
+from sonla_desktop.domain.text import nfc
 
 
 class NumberKind(StrEnum):
@@ -50,7 +50,6 @@ class ProseNumber:
 
 _SMALLEST_CLAIM: Final = 100
 _CLAUSE: Final = 40  # characters before a number in which a word may turn it into an aim
-_NEAR: Final = 12
 
 _LIKE_PLAIN: Final = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("％"): "%", ord("∕"): "/", ord("⁄"): "/"}
 _DAY, _MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
@@ -97,8 +96,9 @@ _POINTS: Final = re.compile(r"\s?(?:%\s?điểm|điểm\s?(?:%|phần\s+trăm))"
 _PERCENT: Final = re.compile(r"\s?(?:%|phần\s+trăm)", re.IGNORECASE)
 _MONEY: Final = re.compile(r"\s?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)\s+)*(?:tỷ|tỉ|đồng|đ|vnđ)\b", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_AIMS: Final = re.compile(r"\b(?:phan dau|muc tieu|chi tieu giao|du kien|toi thieu|toi da|it nhat)\b")
-_ROUGHLY: Final = re.compile(r"\b(?:khoang|hon|gan|tren|duoi|uoc|chung|qua)\s*$")
+_AIMS: Final = re.compile(r"\b(?:phấn đấu|mục tiêu|chỉ tiêu giao|dự kiến|tối thiểu|tối đa|ít nhất)\b", re.IGNORECASE)
+_ROUGHLY: Final = re.compile(r"(?:\b(?:khoảng|hơn|gần|trên|dưới|ước|ước đạt|chừng)|[≥>≤<])\s*$", re.IGNORECASE)
+_AT_LEAST: Final = re.compile(r"\s+trở (?:lên|xuống)\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"\s(?:lượt|hồ sơ|văn bản|thủ tục|tthc|dịch vụ|giao dịch|phiếu|trường hợp|công chức|viên chức|cán bộ|người|"
     r"doanh nghiệp|tin|bài|bản tin|nhiệm vụ|ý kiến|phản ánh|chữ ký|tài khoản|thành viên|kết quả|đơn|hộ|quy trình|"
@@ -138,7 +138,7 @@ def _blanked(text: str, start: int, end: int) -> str:
 def _fractions(text: str) -> Iterator[ProseNumber]:
     for match in _FRACTION.finditer(text):
         part, whole = _value(match[1]), _value(match[2])
-        claim = max(part, whole) >= _SMALLEST_CLAIM and not _is_aim(text, match.start())
+        claim = max(part, whole) >= _SMALLEST_CLAIM and not _is_aim(text, match.start(), match.end())
         yield ProseNumber(NumberKind.FRACTION, part, match[0], match.start(), whole, claim)
 
 
@@ -156,7 +156,7 @@ def _singles(text: str) -> Iterator[ProseNumber]:
 def _number(kind: NumberKind, text: str, match: re.Match[str], unit: str) -> ProseNumber:
     is_share = kind in (NumberKind.PERCENT, NumberKind.POINTS)
     value = _share(match[1]) if is_share else _value(match[1])
-    claim = _is_claim(kind, value, text, match) and not _is_aim(text, match.start())
+    claim = _is_claim(kind, value, text, match) and not _is_aim(text, match.start(), match.end() + len(unit))
     return ProseNumber(kind, value, match[1] + unit, match.start(), None, claim)
 
 
@@ -170,10 +170,10 @@ def _is_claim(kind: NumberKind, value: Decimal, text: str, match: re.Match[str])
     return value >= _SMALLEST_CLAIM and "," not in match[1] and bool(_COUNTED.match(text, match.end()))
 
 
-def _is_aim(text: str, position: int) -> bool:
-    """Whether the words before a number make it an aim ("phấn đấu đạt 85%") or an estimate ("khoảng 1.200")."""
-    before = re.split(r"[.;:\n]\s", text[max(0, position - _CLAUSE) : position])[-1]
-    return bool(_AIMS.search(fold(before)) or _ROUGHLY.search(fold(before[-_NEAR:])))
+def _is_aim(text: str, start: int, end: int) -> bool:
+    """Whether the words around a number make it an aim ("phấn đấu đạt 85%") or an estimate ("khoảng 1.200")."""
+    before = re.split(r"[.;:\n]\s", text[max(0, start - _CLAUSE) : start])[-1]
+    return bool(_AIMS.search(before) or _ROUGHLY.search(before) or _AT_LEAST.match(text, end))
 
 
 def _value(text: str) -> Decimal:

@@ -74,6 +74,7 @@ NO_CLAIM = (
     "Phấn đấu đạt 85% trong quý IV; mục tiêu 80%; chỉ tiêu giao ≥95%.",
     "Dự kiến số hóa thêm 1.500 hồ sơ trong tháng sau.",
     "Tăng từ 50-60% so với đầu năm.",
+    "Tỷ lệ phải đạt ≥70%, từ 80% trở lên, trên 95%.",
     "Không có.",
     "",
 )
@@ -112,6 +113,9 @@ CLAIMS: list[tuple[str, list[str]]] = [
     ("Đạt 1.234,5 ha.", ["count 1.234,5"]),
     ("Theo Kế hoạch số 21-KH/ĐU, đã xử lý 1.003 văn bản (ngày 10/11/2026).", ["count 1.003"]),
     ("Chỉ tiêu văn bản điện tử đạt 78,5%, thấp hơn mục tiêu 80%.", ["percent 78,5%"]),
+    ("Số hóa kết quả 163.854/170.680 (96,00%); đối khớp 25.834 bản ghi.",
+     ["fraction 163.854/170.680", "percent 96,00%", "count 25.834"]),
+    ("Cung cấp dịch vụ công trực tuyến đối với 1139 thủ tục hành chính.", ["count 1139"]),
     ("Đạt 76,5 phần trăm.", ["percent 76,5 phần trăm"]),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple
+from hashlib import sha256
 from typing import Final
 
 from sonla_desktop.domain.explanation import Explanation
@@ -19,6 +20,7 @@ from sonla_desktop.domain.text import fold, says_none, says_something
 _PARTS: Final = ("subjective", "objective", "remedy", "next_steps")
 _MOST_SHOWN: Final = 3
 _LONGEST_QUOTE: Final = 40
+_DIGEST: Final = 16
 
 
 @indicator_rule("TM-002", Severity.WARNING, needs=("previous",))
@@ -27,7 +29,7 @@ def indicators_are_explained_anew(check: IndicatorCheck) -> Iterator[At]:
     now = check.reading.explanation if check.reading else None
     before = check.previous.explanation if check.previous else None
     if _repeats(now, before):
-        yield at("explanation", variant="indicator")
+        yield at("explanation", variant="indicator", text=_digest(now))
 
 
 @task_rule("TM-002", Severity.WARNING, needs=("previous",))
@@ -37,7 +39,7 @@ def tasks_are_explained_anew(check: TaskCheck) -> Iterator[At]:
     if update is None or previous is None or update.status is previous.status is TaskStatus.COMPLETED:
         return
     if _repeats(update.explanation, previous.explanation):
-        yield at("explanation", variant="task")
+        yield at("explanation", variant="task", text=_digest(update.explanation))
 
 
 def _repeats(now: Explanation | None, before: Explanation | None) -> bool:
@@ -51,6 +53,11 @@ def _repeats(now: Explanation | None, before: Explanation | None) -> bool:
     if not any(says_something(text) and not says_none(text) for text in texts):
         return False
     return [fold(text) for text in texts] == [fold(text) for text in astuple(before)]
+
+
+def _digest(explanation: Explanation | None) -> str:
+    """Stands for the repeated text, so that a reason covers this text and no other (``Finding.basis``)."""
+    return sha256(repr(explanation).encode()).hexdigest()[:_DIGEST]
 
 
 @report_rule("TM-003", Severity.WARNING, needs=("previous", "last_year"))
@@ -71,7 +78,8 @@ def typed_numbers_are_figures_of_the_report(context: CheckContext) -> Iterator[A
     for place, found in claims:
         if strange := unknown(found, known):
             quotes = "; ".join(number.quote[:_LONGEST_QUOTE] for number in strange[:_MOST_SHOWN])
-            yield At(place.field, place.severity, {**place.parameters, "numbers": quotes}, place.where)
+            every = "; ".join(number.quote for number in strange)
+            yield At(place.field, place.severity, {**place.parameters, "numbers": quotes, "all": every}, place.where)
 
 
 def _claims(text: str) -> list[ProseNumber]:
