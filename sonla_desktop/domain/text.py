@@ -77,11 +77,11 @@ def distance(one: str, other: str) -> int:
 def near(name: str, known: Iterable[str], most: int = 2) -> str:
     """Return the one known name that was probably meant, letter marks aside; an empty text where none is really near.
 
-    Near is at most `most` letters away, and no more than a third of the name, so that short names are not guessed at;
+    Near is at most `most` letters away, and no more than half of the name, so that short names are not guessed at;
     where several are equally near, none is.
     """
     folded = fold(name)
-    allowed = min(most, max(1, len(folded) // 3))
+    allowed = min(most, max(1, len(folded) // 2 - (len(folded) < 5)))
     at: dict[int, list[str]] = {}
     for candidate in known:
         other = fold(candidate)

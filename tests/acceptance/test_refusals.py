@@ -198,3 +198,14 @@ def test_what_is_no_package_is_told_what_a_package_is(tmp_path: Path, run: Run) 
     path = tmp_path / "bao-cao.docx"
     path.write_bytes(b"PK\x03\x04")
     assert_refused(run("verify", path), 2, "bao-cao.docx", "gói", ".zip")
+
+
+@pytest.mark.parametrize(
+    ("key", "proposed"), [("narativ", "narrative"), ("ghi_chu_rieng", ""), ("indikators", "indicators")]
+)
+def test_a_known_key_is_proposed_only_when_it_is_really_near(
+    store: Path, run: Run, write: Callable[[Any], Path], month: dict[str, Any], key: str, proposed: str
+) -> None:
+    answer = run("enter", "--store", store, *PERIOD, "--from", write(month | {key: {}}))
+    assert_refused(answer, 2, key, proposed)
+    assert ("Gần nhất" in answer.err) is bool(proposed)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from sonla_desktop.adapters.formfiles.nearest import nearest
-from sonla_desktop.domain.text import nfc
+from sonla_desktop.domain.text import near, nfc
 from sonla_desktop.usecases.errors import InputRefused
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -60,8 +60,13 @@ class StructureFault(Exception):
         self.source = source
 
     def refusal(self, family: str) -> InputRefused:
-        """The same for the officer: code ``<family>-<code>``; ``file`` and ``place`` join the parameters."""
-        return InputRefused(f"{family}-{self.code}", file=self.source, place=self.place, **self.parameters)
+        """The same for the officer: code ``<family>-<code>``; ``file`` and ``place`` join the parameters.
+
+        ``-alone`` at the end of the code: no known name is really near, so none is proposed.
+        """
+        typed, proposed = (str(self.parameters.get(name, "")) for name in ("key", "nearest"))
+        alone = "-alone" if self.code == "unknown-key" and not near(typed, [proposed]) else ""
+        return InputRefused(f"{family}-{self.code}{alone}", file=self.source, place=self.place, **self.parameters)
 
 
 def check(model: type[Model], value: object, source: str) -> Model:
