@@ -20,16 +20,8 @@ from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.compose_document import compose_document
 from sonla_desktop.usecases.compose_document.charts import PERIODS, ChartSource
 from sonla_desktop.usecases.compose_sheets import compose_sheets
-from sonla_desktop.usecases.ports import (
-    ArchivedFile,
-    EvidenceShelf,
-    FrozenVersion,
-    PackageContents,
-    PackedEvidence,
-    Store,
-    UnitOfWork,
-    World,
-)
+from sonla_desktop.usecases.package_ports import PackageContents, PackedEvidence
+from sonla_desktop.usecases.ports import ArchivedFile, EvidenceShelf, FrozenVersion, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import Duty, Month
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sonla_desktop.domain.sheet import Sheet, same_cell
-from sonla_desktop.usecases.ports import MessageCatalogue, PackageProblem, PackageRead
+from sonla_desktop.usecases.package_ports import PackageProblem, PackageRead
+from sonla_desktop.usecases.ports import MessageCatalogue
 
 WORKBOOK_FILE: Final = "data/bieu-nhap.xlsx"
 DESCRIPTOR_FILE: Final = "data/datapackage.json"

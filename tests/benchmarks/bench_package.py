@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from sonla_desktop.usecases.ports import PackageContents, PackedEvidence
+from sonla_desktop.usecases.package_ports import PackageContents, PackedEvidence
 from tests.helpers.packages import contents, packages
 from tests.helpers.ratio import Ratio
 

@@ -29,7 +29,7 @@ from sonla_desktop.domain.reading import (
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
 from sonla_desktop.domain.task import IssuedDocument, Measured, TaskStatus, TaskUpdate
-from sonla_desktop.usecases.ports import PackageContents, PackageRead, PackedEvidence
+from sonla_desktop.usecases.package_ports import PackageContents, PackageRead, PackedEvidence
 from tests.helpers.repository import ROOT
 
 NAME = "04123_kh-2026_2026-11_v1"

@@ -8,7 +8,8 @@ from sonla_desktop.adapters.package.layout import Fault
 from sonla_desktop.adapters.package.reading import SheetReader, read_package
 from sonla_desktop.adapters.package.safety import Limits, escaped
 from sonla_desktop.adapters.package.writing import write_bag
-from sonla_desktop.usecases.ports import MessageCatalogue, PackageContents, PackageProblem, PackageRead
+from sonla_desktop.usecases.package_ports import PackageContents, PackageProblem, PackageRead
+from sonla_desktop.usecases.ports import MessageCatalogue
 
 
 class BagPackages:

@@ -14,7 +14,7 @@ from sonla_desktop.adapters.files.stable_zip import is_compressed
 from sonla_desktop.adapters.package.layout import EVIDENCE
 from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
 from sonla_desktop.domain.text import ascii_slug
-from sonla_desktop.usecases.ports import PackedEvidence
+from sonla_desktop.usecases.package_ports import PackedEvidence
 
 INDEX_COLUMNS: Final = (
     SheetColumn("file", "Tệp trong gói", ColumnType.STRING),

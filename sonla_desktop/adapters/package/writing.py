@@ -25,7 +25,7 @@ from sonla_desktop.adapters.package.tag_files import Weight, bag_info_bytes, man
 from sonla_desktop.domain.sheet import Sheet
 from sonla_desktop.domain.text import ascii_slug
 from sonla_desktop.usecases.errors import WorldRefused
-from sonla_desktop.usecases.ports import PackageContents
+from sonla_desktop.usecases.package_ports import PackageContents
 
 _MOST_WAITING: Final = 8
 _SAFE_NAME: Final = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*")

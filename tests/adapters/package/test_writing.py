@@ -13,7 +13,7 @@ import pytest
 
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.errors import WorldRefused
-from sonla_desktop.usecases.ports import PackedEvidence
+from sonla_desktop.usecases.package_ports import PackedEvidence
 from tests.helpers.packages import (
     CLOSED_AT,
     DIGESTS,
