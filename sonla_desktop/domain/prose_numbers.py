@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from sonla_desktop.domain.text import nfc
@@ -49,6 +50,7 @@ class ProseNumber:
 
 
 _SMALLEST_CLAIM: Final = 100
+_REMEMBERED: Final = 2048
 _CLAUSE: Final = 40  # characters before a number in which a word may turn it into an aim
 
 _LIKE_PLAIN: Final = {ord("\u00a0"): " ", ord("\u202f"): " ", ord("％"): "%", ord("∕"): "/", ord("⁄"): "/"}
@@ -107,8 +109,12 @@ _COUNTED: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def prose_numbers(text: str) -> tuple[ProseNumber, ...]:
-    """The numbers of a text in the order in which they stand; dates, symbols, clauses and the like are none."""
+    """The numbers of a text in the order in which they stand; dates, symbols, clauses and the like are none.
+
+    A month is checked at every keystroke while only one of its texts changes, so the last texts are remembered.
+    """
     plain = nfc(text).translate(_LIKE_PLAIN)
     if not any(c.isdigit() for c in plain):
         return ()

@@ -149,3 +149,11 @@ def test_any_text_is_read_and_every_quote_stands_where_it_says(text: str) -> Non
         assert number.value.is_finite()
         assert number.quote
         assert unicodedata.normalize("NFC", text)[number.position :][: len(number.quote)].strip()
+
+
+def test_a_long_text_is_read_in_no_time() -> None:
+    """A section of 20 pages: reading grows with the text, and a text that did not change is not read again."""
+    page = "Theo Kế hoạch số 21-KH/ĐU ngày 07/10/2025, đã xử lý 812/1.003 văn bản, đạt 80,96%. " * 40
+    once = prose_numbers(page)
+    assert len(prose_numbers(page * 20)) == 20 * len(once)
+    assert prose_numbers(page) is once
