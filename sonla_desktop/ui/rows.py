@@ -16,7 +16,7 @@ class CellView:
     right: bool = False
     strong: bool = False
     tip: str = ""
-    bar: tuple[float, float, bool] | None = None
+    bar: tuple[float, float, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

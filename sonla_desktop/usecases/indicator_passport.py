@@ -8,7 +8,7 @@ from typing import Final
 
 from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.period import ReportingPeriod
-from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.plan import Plan, assign
 from sonla_desktop.domain.reading import IndicatorReading, is_met, is_recognised
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.usecases.ports import Store, UnitOfWork, World
@@ -42,6 +42,8 @@ class IndicatorPassport:
     plan_title: str
     appendix_title: str
     """As printed above the tasks of the indicator; it may word the target otherwise. Empty: there is none."""
+    out_of_scope: str
+    """Why the indicator is not this agency's unless it says otherwise; empty: it is."""
     history: tuple[PastReading, ...]
     """Oldest first, up to the period asked for."""
 
@@ -57,7 +59,8 @@ def read_passport(world: World, store: Store, key: ReportKey, code: str) -> Indi
     with store.begin() as work:
         history = tuple(_past_readings(work, key, plan, indicator))
     titles = [appendix.title for appendix in plan.appendices if appendix.indicator == indicator.number]
-    return IndicatorPassport(indicator, plan.title, titles[0] if titles else "", history)
+    scope = "" if assign(plan, store.agency).applies(indicator) else plan.out_of_scope_note
+    return IndicatorPassport(indicator, plan.title, titles[0] if titles else "", scope, history)
 
 
 def _past_readings(work: UnitOfWork, key: ReportKey, plan: Plan, indicator: Indicator) -> Iterable[PastReading]:

@@ -73,7 +73,8 @@ def test_two_sources_are_compared_while_they_are_typed(qtbot: QtBot, window: Mai
     sources = page.editor.sources
     assert (sources.said.text(), sources.said.property("tone")) == ("Các nguồn khớp nhau và khớp số báo cáo.", "good")
     retype(page.editor, "sources.1.numerator", "809")
-    assert sources.said.text().split(".")[0] == "Nguồn 2 so với nguồn 1: a ít hơn 3, b bằng nhau, tỷ lệ thấp hơn 0,30 điểm %"
+    difference = "a ít hơn 3, b bằng nhau, tỷ lệ thấp hơn 0,30 điểm %"
+    assert sources.said.text() == f"Nguồn 2 so với nguồn 1: {difference}. Số báo cáo theo nguồn 1."
     assert sources.compared.text().splitlines()[-1] == "Chênh lệch · 3 · 0 · 0,30 điểm %"
     assert sources.compared.isVisible()
 
@@ -125,6 +126,7 @@ def test_what_is_not_recognised_is_shown_on_editor_list_and_overview(qtbot: QtBo
     settle(qtbot, window)
     overview = window.workspace.page.view
     assert overview.model.rows[0].cells[-1].text == "Không được công nhận"
+    assert overview.model.rows[0].cells[4].bar[2] == "warning"
     assert overview.unrecognised.isVisible()
     assert overview.unrecognised.text() == (
         "Không được công nhận – chỉ tiêu 1: 80,96%, trừ 12 trường hợp còn 79,76% (chỉ để tham khảo)"

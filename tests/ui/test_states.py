@@ -132,8 +132,8 @@ def test_indicators_are_drawn_against_their_targets(month: Snapshot) -> None:
     rows = {row.key: row for row in overview.indicator_rows(month)}
     documents = rows[months.DOCUMENTS].cells
     assert [documents[column].text for column in (2, 3, 5)] == ["80,96%", "≥70%", "79,59%"]
-    reached, wanted, met = documents[4].bar
-    assert (round(reached, 4), wanted, met) == (0.8096, 0.7, True)
+    reached, wanted, tone = documents[4].bar
+    assert (round(reached, 4), wanted, tone) == (0.8096, 0.7, "good")
     assert rows[months.PROCEDURES].cells[4].bar[0] == 1.0
     assert rows[months.PROVINCIAL].cells[4].bar is None
 

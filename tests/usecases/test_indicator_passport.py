@@ -63,6 +63,13 @@ def test_each_indicator_of_the_plan_has_one(store: SqliteStore) -> None:
     assert "" not in titles
 
 
+def test_an_indicator_of_others_says_so(store: SqliteStore) -> None:
+    assert passport(store, months.PROVINCIAL).out_of_scope == (
+        "Kế hoạch giao chỉ tiêu này cho toàn tỉnh, không giao riêng cho cơ quan, đơn vị."
+    )
+    assert passport(store).out_of_scope == ""
+
+
 def test_an_indicator_that_the_plan_does_not_have(store: SqliteStore) -> None:
     with pytest.raises(KeyError, match="khong-co"):
         passport(store, "khong-co")

@@ -69,7 +69,10 @@ def _targets(passport: IndicatorPassport) -> Iterable[Line]:
         yield Line("Mục III.1 ghi", indicator.section_text)
     if passport.appendix_title:
         yield Line(f"Tiêu đề Phụ lục {indicator.appendix}", passport.appendix_title)
-    yield Line("Kết quả năm 2025", labels.result_2025(indicator))
+    result = labels.result_2025(indicator)
+    yield Line("Kết quả năm 2025", "Kế hoạch không ghi" if result == labels.EMPTY else result)
+    if passport.out_of_scope:
+        yield Line("Phạm vi", passport.out_of_scope)
 
 
 def _readings(indicator: Indicator) -> Iterable[Line]:

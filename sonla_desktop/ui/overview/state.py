@@ -212,7 +212,7 @@ def _indicator_row(item: IndicatorItem, before: IndicatorReading | None) -> RowV
             CellView(indicator.name, tip=indicator.name),
             CellView(labels.figure(indicator, item.reading), right=True, strong=True),
             CellView(labels.target(indicator.target), right=True),
-            CellView(bar=_bar(indicator, item.reading, tone == "good")),
+            CellView(bar=_bar(indicator, item.reading, tone)),
             CellView(labels.figure(indicator, before), right=True),
             CellView(labels.result_2025(indicator), right=True),
             CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
@@ -232,13 +232,13 @@ def unrecognised(snapshot: Snapshot) -> str:
     return f"{word} – {'; '.join(told)}" if told else ""
 
 
-def _bar(indicator: Indicator, reading: IndicatorReading, met: bool) -> tuple[float, float, bool] | None:
+def _bar(indicator: Indicator, reading: IndicatorReading, tone: str) -> tuple[float, float, str] | None:
     value = Fraction(reading.value) if indicator.is_count and reading.value is not None else reading.exact_ratio()
     if value is None or not reading.has_figures:
         return None
     wanted = Fraction(indicator.target.value)
     whole = Fraction(100) if indicator.unit is Unit.PERCENT else max(value, wanted, Fraction(1))
-    return float(min(max(value / whole, Fraction(0)), Fraction(1))), float(min(wanted / whole, Fraction(1))), met
+    return float(min(max(value / whole, Fraction(0)), Fraction(1))), float(min(wanted / whole, Fraction(1))), tone
 
 
 def task_counts(snapshot: Snapshot) -> list[tuple[str, str, int]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionView
 from sonla_desktop.ui.look import colours
 
 BAR_ROLE = Qt.ItemDataRole.UserRole + 1
-"""(share reached 0–1, share of the target 0–1, is it met) or None."""
+"""(share reached 0–1, share of the target 0–1, tone of what came of it) or None."""
 
 
 class ProgressLine(QWidget):
@@ -56,7 +56,7 @@ class TargetBarDelegate(QStyledItemDelegate):
         shares = index.data(BAR_ROLE)
         if shares is None:
             return
-        reached, wanted, met = shares
+        reached, wanted, tone = shares
         chosen = colours()
         area = QRectF(option.rect).adjusted(8, 0, -8, 0)
         bar = QRectF(area.x(), area.center().y() - 4, area.width(), 8)
@@ -65,7 +65,7 @@ class TargetBarDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(chosen.hover))
         painter.drawRoundedRect(bar, 4, 4)
-        painter.setBrush(QColor(chosen.good if met else chosen.error))
+        painter.setBrush(QColor(getattr(chosen, tone or "accent")))
         painter.drawRoundedRect(QRectF(bar.x(), bar.y(), max(4.0, bar.width() * reached), bar.height()), 4, 4)
         painter.setBrush(QColor(chosen.text))
         painter.drawRect(QRectF(bar.x() + bar.width() * wanted - 1, bar.y() - 4, 2, bar.height() + 8))
