@@ -33,7 +33,7 @@ class AddressedRow(QWidget):
         super().__init__()
         self.field = ProseInput(f"Kính gửi, {name}", "Mỗi dòng một nơi", 2)
         self.source = label(role="muted", wrap=True)
-        self.back = button("Theo nguồn", name=f"Lấy lại nơi kính gửi theo nguồn, {name}")
+        self.back = button("Lấy lại theo nguồn", name=f"Lấy lại nơi kính gửi theo nguồn, {name}")
         beside = column(self.source, row(self.back, None), None, gap=6)
         inner = row(self.field, gap=12)
         inner.addLayout(beside)
