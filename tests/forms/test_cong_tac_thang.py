@@ -19,6 +19,7 @@ from sonla_desktop.domain.links import TOKEN
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.rules.registry import run_rules
 from sonla_desktop.usecases.compose_document import compose_document
 from tests.domain.rules.case import found
 from tests.helpers.months import form_context
@@ -183,6 +184,27 @@ def test_a_changed_figure_is_told_once(changes: dict[str, int | str], expected: 
     figures = {**april.figures, **{key: Decimal(value) for key, value in changes.items()}}
     context = form_context(replace(april, figures=figures), ASSIGNMENT, FORM)
     assert [line for line in found(context) if line.startswith("BM-")] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "second"), [("BM-020", {"CB5": 0}, {"CB4": 7}), ("BM-007", {"CH3": 1}, {"CH3": 2})]
+)
+def test_a_reason_covers_a_relation_only_for_the_values_it_was_written_for(
+    code: str, first: dict[str, int], second: dict[str, int]
+) -> None:
+    april = month("2026-04")
+
+    def basis(**changes: int | Decimal) -> set[str]:
+        figures = {**april.figures, **{key: Decimal(value) for key, value in changes.items()}}
+        findings = run_rules(form_context(replace(april, figures=figures), ASSIGNMENT, FORM))
+        return {finding.basis for finding in findings if finding.code == code}
+
+    before, after = basis(**first), basis(**{**first, **second})
+    assert len(before) == len(after) == 1
+    assert before != after
+    assert basis(**first, VT1=1) == before
+    as_written = {key: Decimal(value).quantize(Decimal("1.0")) for key, value in april.figures.items()}
+    assert basis(**(as_written | first)) == before, "5,0 is 5"
 
 
 def test_a_part_above_its_whole_is_told_by_its_percentage_too() -> None:

@@ -17,6 +17,7 @@ from sonla_desktop.domain.expression import (
     lacking_side,
     relation_message,
 )
+from sonla_desktop.domain.expression.evaluation import exact
 from sonla_desktop.domain.findings import FORM_TEXT, REPORT, Finding, FindingParameter, Severity
 from sonla_desktop.domain.form_definition import FormDefinition, FormTable
 from sonla_desktop.domain.form_values import (
@@ -55,7 +56,7 @@ def relation_findings(context: CheckContext) -> Iterator[Finding]:
     for broken in _broken(context):
         relation, (where, path) = broken.relation, broken.place
         text = relation_message(relation, broken.outcome, broken.scope.label)
-        yield Finding(relation.code, relation.severity, where, path, {FORM_TEXT: text})
+        yield Finding(relation.code, relation.severity, where, path, {FORM_TEXT: text, "seen": _seen(broken)})
 
 
 @report_rule(_COMPULSORY, Severity.ERROR)
@@ -187,10 +188,19 @@ def _pair_parameters(context: CheckContext, broken: _Broken) -> dict[str, Findin
     one, other = (
         _named(context, broken.scope, side) for side in sorted(sides, key=lambda side: side == broken.lacking)
     )
+    said: dict[str, FindingParameter] = {"one": one, "other": other, "seen": _seen(broken)}
     if broken.scope.table is None:
-        return {VARIANT: "figures", "one": one, "other": other}
-    title = brief(broken.scope.table.title)
-    return {VARIANT: "cells", "table": title, "row": broken.scope.label, "one": one, "other": other}
+        return {VARIANT: "figures", **said}
+    return {VARIANT: "cells", "table": brief(broken.scope.table.title), "row": broken.scope.label, **said}
+
+
+def _seen(broken: _Broken) -> str:
+    """The values behind a finding whose text may not show them: a reason holds for these and no others."""
+    relation, outcome = broken.relation, broken.outcome
+    if relation.is_comparison:
+        return f"{outcome.left_text}; {outcome.right_text}"
+    values = broken.scope.values
+    return "; ".join(f"{name} = {exact(values.get(name))}" for name in sorted(relation.expression.names))
 
 
 def _named(context: CheckContext, scope: _Scope, side: Node) -> str:
