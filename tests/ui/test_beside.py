@@ -144,9 +144,9 @@ def test_sources_of_a_count_differ_by_so_many() -> None:
 @pytest.mark.parametrize(
     ("figures", "said", "tone"),
     [
-        ((1003, 990, 13), "1.003 - 990 - 13 = 0: khớp.", "good"),
-        ((1003, 990, 10), "1.003 - 990 - 10 = 3: chưa khớp.", "error"),
-        ((1003, 990, 15), "1.003 - 990 - 15 = -2: chưa khớp.", "error"),
+        ((1003, 990, 13), "1.003 − 990 − 13 = 0: khớp.", "good"),
+        ((1003, 990, 10), "1.003 − 990 − 10 = 3: chưa khớp.", "error"),
+        ((1003, 990, 15), "1.003 − 990 − 15 = -2: chưa khớp.", "error"),
         ((1003, 1010, None), "Số đã xử lý nhiều hơn số phát sinh 7.", "error"),
         ((1003, 990, None), "Phát sinh trừ đã xử lý còn 13.", ""),
         ((1003, None, 13), "", ""),

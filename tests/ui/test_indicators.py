@@ -68,6 +68,17 @@ def test_the_change_against_last_month_follows_the_typing(qtbot: QtBot, window: 
     assert texts_in_row(page)[state.PREVIOUS : state.LAST_YEAR] == ["79,59%", "+10,14 điểm %"]
 
 
+def test_a_small_trend_stands_beside_the_name_and_follows_the_typing(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(qtbot, window)
+    trend = page.view.trend
+    assert trend.isVisible()
+    assert trend.accessibleDescription().endswith("Mục tiêu 70%. 10/2026: 79,59%; 11/2026: 80,96%")
+    retype(page.editor, "numerator", "900")
+    assert trend.accessibleDescription().endswith("11/2026: 89,73%")
+    page_of(qtbot, window, months.PROVINCIAL)
+    assert not trend.isVisible()
+
+
 def test_two_sources_are_compared_while_they_are_typed(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(qtbot, window)
     sources = page.editor.sources
@@ -81,10 +92,10 @@ def test_two_sources_are_compared_while_they_are_typed(qtbot: QtBot, window: Mai
 
 def test_what_arose_is_reckoned_while_it_is_typed(qtbot: QtBot, window: MainWindow) -> None:
     editor = page_of(qtbot, window).editor
-    assert (editor.flow_said.text(), editor.flow_said.property("tone")) == ("1.003 - 990 - 13 = 0: khớp.", "good")
+    assert (editor.flow_said.text(), editor.flow_said.property("tone")) == ("1.003 − 990 − 13 = 0: khớp.", "good")
     retype(editor, "flow.pending", "10")
     assert (editor.flow_said.text(), editor.flow_said.property("tone")) == (
-        "1.003 - 990 - 10 = 3: chưa khớp.", "error"
+        "1.003 − 990 − 10 = 3: chưa khớp.", "error"
     )  # fmt: skip
 
 
@@ -151,14 +162,15 @@ def test_a_narrow_window_keeps_room_for_the_names(qtbot: QtBot, window: MainWind
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_no_result_in_the_list_is_cut(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
+def test_no_figure_and_no_result_in_the_list_is_cut(qtbot: QtBot, window: MainWindow, size: tuple[int, int]) -> None:
     window.resize(*size)
     page = page_of(qtbot, window)
     page.editor.questions[next(iter(page.editor.questions))].yes.click()
     settle(qtbot, window)
     view = page.view.indicators
-    column = view.model().columnCount() - 1
-    assert view.sizeHintForColumn(column) <= view.columnWidth(column)
+    for number in range(2, view.model().columnCount()):
+        needed = max(view.sizeHintForColumn(number), view.horizontalHeader().sectionSizeHint(number))
+        assert view.isColumnHidden(number) or view.columnWidth(number) >= needed, number
 
 
 def test_tab_goes_through_the_figures_in_reading_order(qtbot: QtBot, window: MainWindow) -> None:
@@ -305,5 +317,6 @@ def test_the_passport_is_vietnamese_named_and_whole(
     course = passport.view.course
     shown = [number for number in range(8) if not course.isColumnHidden(number)]
     for number in shown:
-        assert course.columnWidth(number) >= course.sizeHintForColumn(number), state.HEADINGS
+        needed = max(course.sizeHintForColumn(number), course.horizontalHeader().sectionSizeHint(number))
+        assert course.columnWidth(number) >= needed, number
     assert sum(course.columnWidth(number) for number in shown) <= course.viewport().width()

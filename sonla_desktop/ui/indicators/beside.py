@@ -131,7 +131,7 @@ def flow_said(flow: Flow | None) -> tuple[str, str]:
     if flow.pending is None:
         return f"Phát sinh trừ đã xử lý còn {format_number(rest)}.", ""
     left = rest - flow.pending
-    sum_said = " - ".join(map(format_number, (flow.arisen, flow.processed, flow.pending)))
+    sum_said = " − ".join(map(format_number, (flow.arisen, flow.processed, flow.pending)))
     if left:
         return f"{sum_said} = {format_number(left)}: chưa khớp.", "error"
     return f"{sum_said} = 0: khớp.", "good"

@@ -17,7 +17,8 @@ from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
 from sonla_desktop.ui.indicators import beside, state
 from sonla_desktop.ui.indicators.editor import IndicatorEditor
-from sonla_desktop.ui.indicators.passport import open_passport
+from sonla_desktop.ui.indicators.passport import open_passport, read_course
+from sonla_desktop.ui.indicators.passport_state import live_trend
 from sonla_desktop.ui.indicators.view import IndicatorsView
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import Place, step_of
@@ -26,6 +27,7 @@ from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
 from sonla_desktop.usecases.attach_evidence import attach_file
 from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.indicator_passport import IndicatorPassport
 from sonla_desktop.usecases.outcomes import indicator_items
 from sonla_desktop.usecases.ports import EvidenceFile, Store, World
 from sonla_desktop.usecases.progress import Progress
@@ -41,6 +43,7 @@ class IndicatorsPage(Page):
         self.editor: IndicatorEditor | None = None
         self._month: ReportKey | None = None
         self._indicator: Indicator | None = None
+        self._courses: dict[str, IndicatorPassport] = {}
         self.view.search.changed.connect(self._show_rows)
         self.view.indicators.selectionModel().currentRowChanged.connect(self._choose_row)
         self.view.indicators.activated.connect(self._edit_chosen)
@@ -52,7 +55,7 @@ class IndicatorsPage(Page):
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills table and editor; another month gets an editor of its own."""
         if snapshot.month.key != self._month:
-            self._month, self._indicator = snapshot.month.key, None
+            self._month, self._indicator, self._courses = snapshot.month.key, None, {}
         _, _, previous, last_year = beside.earlier_headings(snapshot)
         self.view.model.rename(state.PREVIOUS, previous)
         self.view.model.rename(state.LAST_YEAR, last_year)
@@ -115,6 +118,7 @@ class IndicatorsPage(Page):
             self.desk.drafts.flush()
             self._indicator = chosen
             self._build_editor(chosen)
+            self._read_course(chosen.code)
             self._show_indicator()
 
     @Slot(QModelIndex)
@@ -152,9 +156,33 @@ class IndicatorsPage(Page):
         items = indicator_items(self._shown.report, self._shown.month.assignment)
         must = any(item.must_explain for item in items if item.indicator.code == indicator.code)
         self.editor.show_reading(self.desk.reading(indicator.code), self._shown, must_explain=must)
+        self._show_trend()
         self.editor.show_unreadable(self._unreadable())
         self.editor.setEnabled(self.desk.editable)
         self.editor.mark_unsaved(self.desk.drafts.is_refused(self._key()))
+
+    def _read_course(self, code: str) -> None:
+        """Has the earlier periods of an indicator read once while the month is shown."""
+        desk = self.desk
+        if code not in self._courses and desk.world is not None and desk.store is not None and self._month is not None:
+            work = partial(read_course, desk.world, desk.store, self._month, code)
+            desk.runner.run(work, partial(self._take_course, self._month), quiet=True)
+
+    def _take_course(self, month: ReportKey, passport: IndicatorPassport) -> None:
+        if month == self._month:
+            self._courses[passport.indicator.code] = passport
+            self._show_trend()
+
+    def _show_trend(self) -> None:
+        course = self._courses.get(self._indicator.code) if self._indicator is not None else None
+        shown = False
+        if course is not None and self._month is not None and self._indicator is not None:
+            reading = self.desk.reading(self._indicator.code)
+            periods, line, hollow = live_trend(course, self._month.period, reading)
+            unit = "" if self._indicator.is_count else "%"
+            self.view.trend.show_trend(periods, line, self._indicator.target.value, unit, hollow)
+            shown = sum(value is not None for value in line.values) > 1
+        self.view.trend.setVisible(shown)
 
     def _key(self) -> DraftKey:
         return DraftKey(Kind.READING, self._indicator.code if self._indicator else "")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sonla_desktop.domain.chart import TrendLine
 from sonla_desktop.domain.indicator import Indicator, Unit
+from sonla_desktop.domain.period import ReportingPeriod
+from sonla_desktop.domain.reading import IndicatorReading, is_recognised
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.indicators.state import NATURES
 from sonla_desktop.ui.rows import CellView, RowView
@@ -126,6 +128,15 @@ def trend(passport: IndicatorPassport) -> tuple[tuple[str, ...], TrendLine, froz
     values = tuple(labels.printed_value(passport.indicator, past.reading) for past in history)
     hollow = frozenset(number for number, past in enumerate(history) if past.recognised is False)
     return tuple(past.period.short_label for past in history), TrendLine("Diễn biến", values), hollow
+
+
+def live_trend(
+    passport: IndicatorPassport, period: ReportingPeriod, reading: IndicatorReading
+) -> tuple[tuple[str, ...], TrendLine, frozenset[int]]:
+    """As :func:`trend`, up to the figure that is being typed for this period."""
+    before = tuple(past for past in passport.history if past.period < period)
+    now = PastReading(period, 1, False, reading, None, is_recognised(passport.indicator, reading))
+    return trend(replace(passport, history=(*before, now)))
 
 
 def plain_text(passport: IndicatorPassport) -> str:

@@ -14,6 +14,7 @@ from sonla_desktop.ui.widgets.findings_list import FindingsList
 from sonla_desktop.ui.widgets.inputs import LineInput
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
+from sonla_desktop.ui.widgets.trend import TrendView
 
 NARROW_IN_DIGITS = 140
 
@@ -28,11 +29,12 @@ class IndicatorsView(QWidget):
         self.indicators: QTableView = table(
             self.model,
             "Bảng chỉ tiêu",
-            {0: 6, 2: 7, 3: 7, 4: 8, 5: 8, 6: 7, 7: 10, 8: 12, 9: 10, 10: 26},
+            {0: 6, 2: 7, 3: 7, 4: 8, 5: 8, 6: 8, 7: 11, 8: 12, 9: 11, 10: 25},
             stretch=1,
         )
         self.name = label(role="strong", wrap=True)
         self.risk = label("Nguy cơ sai lệch cao", role="badge", tone="warning")
+        self.trend = TrendView("Diễn biến của chỉ tiêu", small=True)
         self.passport = button("Hồ &sơ chỉ tiêu (F8)", icon_name="document")
         self.passport.setToolTip("Định nghĩa, công thức, nguồn, mục tiêu, cách hiểu và diễn biến của chỉ tiêu")
         self.findings = FindingsList()
@@ -58,7 +60,7 @@ class IndicatorsView(QWidget):
         upper = QWidget()
         upper.setLayout(column(self.search, self.indicators, gap=6))
         upper.setMinimumHeight(110)
-        heading = row(self.name, self.risk, self.passport, gap=10)
+        heading = row(self.name, self.trend, self.risk, self.passport, gap=10)
         heading.setStretch(0, 1)
         lower = card(heading, self.findings, self.place_for_editor, gap=5, margins=10)
         lower.layout().setStretch(2, 1)

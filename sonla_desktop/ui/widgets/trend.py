@@ -20,18 +20,22 @@ _TEXT_GAP = 5.0
 class TrendView(QWidget):
     """A line with a dot for each period that has a figure, and the target as a dashed line.
 
-    A dot that is hollow stands for a figure that is not recognised.
+    A dot that is hollow stands for a figure that is not recognised. A small one has no words in it: its tip has them.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, small: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._small = small
         self._periods: tuple[str, ...] = ()
         self._line = TrendLine("", ())
         self._target, self._unit = Decimal(0), ""
         self._hollow: Collection[int] = ()
-        self.setMinimumHeight(self.fontMetrics().height() * 7)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if small:
+            self.setFixedSize(self.fontMetrics().horizontalAdvance("0") * 15, self.fontMetrics().height() + 10)
+        else:
+            self.setMinimumHeight(self.fontMetrics().height() * 7)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_trend(
         self, periods: tuple[str, ...], line: TrendLine, target: Decimal, unit: str, hollow: Collection[int] = ()
@@ -40,6 +44,7 @@ class TrendView(QWidget):
         self._periods, self._line, self._target, self._unit, self._hollow = periods, line, target, unit, hollow
         said = (f"{period}: {self._said(value)}" for period, value in zip(periods, line.values, strict=True) if value)
         self.setAccessibleDescription(f"{line.label}. Mục tiêu {self._said(target)}. " + "; ".join(said))
+        self.setToolTip(self.accessibleDescription().replace(". ", "\n").replace("; ", "\n") if self._small else "")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -53,10 +58,13 @@ class TrendView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_target(painter)
         self._draw_line(painter, points)
-        self._draw_words(painter, points)
+        if not self._small:
+            self._draw_words(painter, points)
         painter.end()
 
     def _area(self) -> QRectF:
+        if self._small:
+            return QRectF(self.rect()).adjusted(2 * _DOT, 2 * _DOT, -2 * _DOT, -2 * _DOT)
         metrics = QFontMetricsF(self.font())
         side = metrics.horizontalAdvance("00/0000") / 2 + _TEXT_GAP
         top = metrics.height() + _TEXT_GAP
@@ -82,7 +90,9 @@ class TrendView(QWidget):
         level = self._height_of(self._target)
         painter.setPen(QPen(QColor(colours().muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(0, level), QPointF(self.width(), level))
-        self._write(painter, QPointF(0, level), f"Mục tiêu {self._said(self._target)}", Qt.AlignmentFlag.AlignLeft)
+        if not self._small:
+            words = f"Mục tiêu {self._said(self._target)}"
+            self._write(painter, QPointF(0, level), words, Qt.AlignmentFlag.AlignLeft)
 
     def _draw_line(self, painter: QPainter, points: list[tuple[int, QPointF]]) -> None:
         chosen = colours()
@@ -91,7 +101,8 @@ class TrendView(QWidget):
             painter.drawPolyline(QPolygonF([place for _, place in run]))
         for number, place in points:
             painter.setBrush(QColor(chosen.base if number in self._hollow else chosen.accent))
-            painter.drawEllipse(place, _DOT, _DOT)
+            size = _DOT - 1 if self._small else _DOT
+            painter.drawEllipse(place, size, size)
 
     def _draw_words(self, painter: QPainter, points: list[tuple[int, QPointF]]) -> None:
         painter.setPen(QColor(colours().text))
