@@ -19,6 +19,7 @@ from sonla_desktop.paths import resources_dir
 from sonla_desktop.ui.app import make_application, speak
 from sonla_desktop.ui.form_screen.grid import Grid
 from sonla_desktop.ui.form_screen.state import NUMBERS
+from sonla_desktop.ui.indicators.passport import PassportWindow
 from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
@@ -155,6 +156,20 @@ def take_preview(window: MainWindow, target: Path, scale: str) -> None:
     settle(window)
 
 
+def take_passport(window: MainWindow, target: Path, scale: str) -> None:
+    """The passport of the first indicator, as large as the window lets it be."""
+    window.go_to(PLACES["4-chi-tieu"])
+    settle(window)
+    window.workspace.page.steps[INDICATORS].view.passport.click()
+    settle(window)
+    shown = window.findChild(PassportWindow)
+    shown.resize(window.width() - 40, window.height() - 40)
+    settle(window)
+    shown.grab().save(str(target / f"4-ho-so-chi-tieu{scale}.png"))
+    shown.close()
+    settle(window)
+
+
 def main(target: Path, scale: str = "") -> None:
     """Takes the pictures."""
     target.mkdir(parents=True, exist_ok=True)
@@ -181,6 +196,7 @@ def main(target: Path, scale: str = "") -> None:
                 continue
             settle(window)
             window.grab().save(str(target / f"{name}{scale}.png"))
+        take_passport(window, target, scale)
         take_forms(window, target, scale)
         window.desk.choose_form("kh-2026")
         settle(window)

@@ -65,6 +65,9 @@ def test_the_change_against_last_month_follows_the_typing(qtbot: QtBot, window: 
     retype(editor, "numerator", "900")
     assert editor.earlier.text().splitlines()[-1] == "Thay đổi · – · +10,14 điểm % · –"
     assert editor.earlier.accessibleDescription() == editor.earlier.text()
+    assert editor.figures["numerator"].line.accessibleDescription() == (
+        "Kỳ 10/2026: 776. Kỳ 11/2025: –. Kết quả: 89,73% Đạt"
+    )
     assert texts_in_row(page)[state.PREVIOUS : state.LAST_YEAR] == ["79,59%", "+10,14 điểm %"]
 
 

@@ -124,7 +124,7 @@ def test_the_trend_is_drawn_as_a_line_with_dots(qtbot: QtBot) -> None:
     view = TrendView("Diễn biến")
     qtbot.addWidget(view)
     view.resize(400, 160)
-    accent, values = colours().accent, (Decimal(60), Decimal(80), None, Decimal(75))
+    accent, values = colours().accent, (Decimal(0), Decimal(80), None, Decimal(75))
 
     def accented() -> int:
         picture = view.grab().toImage()
@@ -138,5 +138,5 @@ def test_the_trend_is_drawn_as_a_line_with_dots(qtbot: QtBot) -> None:
     assert whole > 100
     view.show_trend(("a", "b", "c", "d"), TrendLine("Diễn biến", values), Decimal(70), "%", hollow={0, 1, 3})
     assert accented() < whole
-    assert view.accessibleDescription() == "Diễn biến. Mục tiêu 70%. a: 60%; b: 80%; d: 75%"
+    assert view.accessibleDescription() == "Diễn biến. Mục tiêu 70%. a: 0%; b: 80%; d: 75%"
     QApplication.processEvents()

@@ -48,6 +48,12 @@ def earlier_rows(indicator: Indicator, reading: IndicatorReading, snapshot: Snap
     return [*lines, _line("Thay đổi", [CellView(), *changes])]
 
 
+def spoken(headings: Sequence[str], line: RowView, figure: str, verdict: str) -> str:
+    """What a screen reader says at an input: the same figure in the earlier periods, and what comes of it now."""
+    earlier = [f"{heading}: {cell.text}" for heading, cell in zip(headings[2:], line.cells[2:], strict=True)]
+    return ". ".join((*earlier, f"Kết quả: {figure} {verdict}".strip()))
+
+
 def change(indicator: Indicator, now: IndicatorReading, before: IndicatorReading | None) -> str:
     """How far the figure moved: ``+0,56 điểm %`` of a ratio as printed, ``+1`` of a count; a dash where nothing can
     be compared."""
@@ -183,9 +189,7 @@ def _why_none(reading: IndicatorReading | None) -> str:
     return "" if reading.has_figures or reading.state is None else labels.STATES[FigureState(reading.state)]
 
 
-def _figures(
-    word: str, indicator: Indicator, a: Decimal | None, b: Decimal | None, *, strong: bool = False
-) -> RowView:
+def _figures(word: str, indicator: Indicator, a: Decimal | None, b: Decimal | None, *, strong: bool = False) -> RowView:
     if indicator.is_count:
         return _line(word, [CellView(labels.number(a))], strong=strong)
     ratio = labels.EMPTY if a is None or not b else labels.ratio(a, b)

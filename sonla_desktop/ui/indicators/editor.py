@@ -81,8 +81,13 @@ class IndicatorEditor(ItemEditor):
         self.result.setText(shown.figure)
         _tell(self.verdict, (shown.verdict, shown.tone))
         _tell(self.detail, (shown.detail, ""))
-        headings = beside.earlier_headings(snapshot)
-        self.earlier.show_rows(headings, beside.earlier_rows(self._indicator, self._reading, snapshot))
+        headings, rows = (
+            beside.earlier_headings(snapshot),
+            beside.earlier_rows(self._indicator, self._reading, snapshot),
+        )
+        self.earlier.show_rows(headings, rows)
+        for line, field in zip(rows, self.figures.values(), strict=False):
+            field.setAccessibleDescription(beside.spoken(headings, line, shown.figure, shown.verdict))
 
     def _lay_out(self) -> None:
         columns = row(

@@ -147,9 +147,7 @@ def new_source(reading: IndicatorReading, indicator: Indicator) -> SourceReading
     return SourceReading() if reading.sources else SourceReading(name=indicator.source_system)
 
 
-def with_answer(
-    reading: IndicatorReading, question: RecognitionQuestion, field: str, value: Any
-) -> IndicatorReading:
+def with_answer(reading: IndicatorReading, question: RecognitionQuestion, field: str, value: Any) -> IndicatorReading:
     """A part of the answer to one question; "không" has no cases."""
     answer = replace(reading.answer(question) or RecognitionAnswer(question), **{field: value})
     if field == "occurred" and value is False:

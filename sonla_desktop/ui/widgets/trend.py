@@ -42,7 +42,8 @@ class TrendView(QWidget):
     ) -> None:
         """Takes the values of the periods, oldest first, and the places of those that are not recognised."""
         self._periods, self._line, self._target, self._unit, self._hollow = periods, line, target, unit, hollow
-        said = (f"{period}: {self._said(value)}" for period, value in zip(periods, line.values, strict=True) if value)
+        pairs = zip(periods, line.values, strict=True)
+        said = (f"{period}: {self._said(value)}" for period, value in pairs if value is not None)
         self.setAccessibleDescription(f"{line.label}. Mục tiêu {self._said(target)}. " + "; ".join(said))
         self.setToolTip(self.accessibleDescription().replace(". ", "\n").replace("; ", "\n") if self._small else "")
         self.update()
