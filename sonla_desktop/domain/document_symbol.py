@@ -7,7 +7,7 @@ before the stroke. A symbol that fits none of these was most likely mistyped.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sonla_desktop.domain.text import fold, nfc
@@ -85,6 +85,7 @@ class DocumentSymbol:
     type: str
     issuer: tuple[str, ...]
     year: int | None = None
+    is_of_party: bool = False
 
     @property
     def number(self) -> int:
@@ -101,6 +102,14 @@ class DocumentSymbol:
         """The numbering it belongs to: type and first part of the issuer, in one spelling."""
         return self.type.upper(), fold(self.issuer[0])
 
+    def may_be(self, code: str) -> bool:
+        """Whether the document may be of this type; true of a symbol that names no listed type.
+
+        Party bodies abbreviate Quyết định and Quy định alike: Quy định số 37-QĐ/TW.
+        """
+        stated = type_code(self.type)
+        return stated in (None, code) or (self.is_of_party and stated == "QĐ" and code in ("QyĐ", "QĐi"))
+
     @property
     def unit(self) -> str:
         """What follows the issuer (its unit or field), in one spelling; with the series and number it is the symbol."""
@@ -115,7 +124,8 @@ def parse(symbol: str) -> DocumentSymbol | None:
     plain = _AROUND.sub(r"\1", _DASHES.sub("-", " ".join(nfc(symbol).split())))
     if found := _PARTY.fullmatch(plain):
         number, kind, issuer = found.groups()
-        return _symbol(number, _code_or_word(kind), issuer.split("-"))
+        party = _symbol(number, _code_or_word(kind), issuer.split("-"))
+        return replace(party, is_of_party=True) if party else None
     if found := _STATE.fullmatch(plain):
         number, year, rest = found.groups()
         return _state_symbol(number, int(year) if year else None, rest.split("-"))

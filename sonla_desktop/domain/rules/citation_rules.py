@@ -55,10 +55,9 @@ def _wrong_type(path: str, document: IssuedDocument, parsed: DocumentSymbol | No
     code = type_code(given)
     if code is None:
         return at(path, variant="unlisted-type", seen=brief(given, _SHOWN_WORDS))
-    stated = type_code(parsed.type) if parsed and parsed.type else None
-    if stated is None or stated == code:
+    if parsed is None or parsed.may_be(code):
         return None
-    return at(path, variant="type", symbol=brief(document.symbol, _SHOWN_WORDS), seen=stated, given=code)
+    return at(path, variant="type", symbol=brief(document.symbol, _SHOWN_WORDS), seen=parsed.type, given=code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.rules.context import TaskCheck
 from sonla_desktop.domain.rules.rule import At, at, task_rule
 from sonla_desktop.domain.rules.wording import measure, threshold
-from sonla_desktop.domain.task import DeadlineKind, TaskStatus, due_date
+from sonla_desktop.domain.task import DeadlineKind, Task, TaskStatus, TaskUpdate, due_date
 
 _CLOSED = (TaskStatus.COMPLETED, TaskStatus.NOT_ARISING)
 
@@ -45,11 +45,17 @@ def tasks_due_soon_are_well_under_way(check: TaskCheck) -> Iterator[At]:
     """
     update, limits = check.update, check.context.parameters
     due = due_date(check.task, update)
-    if update is None or due is None or update.status in _CLOSED:
+    if update is None or due is None or update.status in _CLOSED or _is_done(check.task, update, due):
         return
     percent, end = update.percent or 0, check.context.report.data_window.end
     if end <= due <= end + timedelta(days=limits.slow_days) and percent < limits.slow_percent:
         yield at("percent", seen=percent, due=due)
+
+
+def _is_done(task: Task, update: TaskUpdate, due: date) -> bool:
+    """Whether the phase of this date is done, while later ones wait for an event that has no date yet."""
+    done = {phase.number for phase in update.phases if phase.completed_on is not None}
+    return any(phase.due == due and phase.number in done for phase in task.deadline.phases)
 
 
 @task_rule("NV-011", Severity.WARNING, source="KH Phụ lục II–X", silenced_by=("NV-001",))

@@ -21,6 +21,8 @@ WRITTEN = [
     silent("a legal act", cites("155/2025/NQ-HĐND", "NQ")),
     silent("an act of the National Assembly", cites("244/2025/QH15", "NQ")),
     silent("a party document", cites("02-KH/BCĐTW", "KH")),
+    silent("a regulation of the party", cites("37-QĐ/TW", "Quy định")),
+    fires("a regulation of the state", cites("37/QĐ-UBND", "Quy định"), f"{AT}.type warning"),
     silent("a committee's document", cites("07/KH-BCĐ", "KH")),
     silent("a type by its name", cites("12/KH-UBND", "Kế hoạch")),
     silent("no type chosen", cites("12/KH-UBND")),

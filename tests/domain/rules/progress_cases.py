@@ -63,6 +63,21 @@ def measurable(code: str) -> Change:
     return change
 
 
+def first_phase_due(day: date) -> Change:
+    """As if the plan gave the first phase this date."""
+
+    def change(context: CheckContext) -> CheckContext:
+        tasks = list(context.assignment.tasks)
+        n = next(n for n, task in enumerate(tasks) if task.code == PHASED)
+        first, *others = tasks[n].deadline.phases
+        phases = (replace(first, due=day), *others)
+        tasks[n] = replace(tasks[n], deadline=replace(tasks[n].deadline, phases=phases))
+        return replace(context, assignment=replace(context.assignment, tasks=tuple(tasks)))
+
+    return change
+
+
+BEGUN = {"status": IN_PROGRESS, "percent": 20, "completed_on": None}
 LOST = [
     fires("percentage fell by one", update(BY_QUARTER, percent=79), f"NV-006 {BY_QUARTER} percent warning"),
     fires("back to the start", update(BY_QUARTER, status=NOT_STARTED, percent=0),
@@ -105,6 +120,12 @@ SLOW = [
     silent("limits of the officer's own, kept", within(50, 90)),
     silent("completed before it is due", update(BY_QUARTER, status=COMPLETED, percent=100, result="Đã ban hành.",
                                                 completed_on=date(2026, 11, 9))),
+    fires("a phase due soon",
+          together(first_phase_due(date(2026, 11, 30)), update(PHASED, **BEGUN, phases=()),
+                   last_month(PHASED, **BEGUN)),
+          f"NV-008 {PHASED} percent warning"),
+    silent("a phase done ahead of its date, the next one open",
+           together(first_phase_due(date(2026, 11, 30)), update(PHASED, **BEGUN), last_month(PHASED, **BEGUN))),
     silent("not arising before it is due",
            together(within(60, 90), update(BY_QUARTER, status=NOT_ARISING, percent=0),
                     last_month(BY_QUARTER, status=NOT_ARISING, percent=0))),
