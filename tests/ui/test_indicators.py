@@ -19,7 +19,7 @@ from sonla_desktop.ui.indicators import state
 from sonla_desktop.ui.indicators.editor import IndicatorEditor
 from sonla_desktop.ui.indicators.page import IndicatorsPage
 from sonla_desktop.ui.indicators.passport import PassportWindow
-from sonla_desktop.ui.places import INDICATORS, MONTHLY_UPDATE, OVERVIEW, Place
+from sonla_desktop.ui.places import INDICATORS, MONTHLY_UPDATE, OVERVIEW, TASKS, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.usecases.ports import World
 from tests.helpers import months
@@ -190,6 +190,19 @@ def test_tab_goes_through_the_figures_in_reading_order(qtbot: QtBot, window: Mai
     assert order[len(wanted) :][: len(after)] == after
     assert (after[0], after[-1]) == ("sources.0.name", "sources.1.note")
     assert order[len(wanted) + len(after)].startswith("recognition.")
+
+
+def test_tab_reaches_a_document_of_a_task_where_it_stands(qtbot: QtBot, window: MainWindow) -> None:
+    window.go_to(Place(MONTHLY_UPDATE, TASKS, months.BY_MONTH))
+    settle(qtbot, window)
+    editor = window.workspace.page.steps[TASKS].editor
+    editor.documents.add.click()
+    settle(qtbot, window)
+    chain, current = [], editor
+    while (current := current.nextInFocusChain()) is not editor:
+        chain.append(current)
+    first, second = (row.symbol for row in editor.documents.rows)
+    assert chain.index(first) < chain.index(second) < chain.index(editor.documents.add)
 
 
 @pytest.fixture

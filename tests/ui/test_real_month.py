@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.bootstrap import build_world
+from sonla_desktop.ui.indicators.passport import PassportWindow
 from sonla_desktop.ui.places import CLOSING, INDICATORS, MONTHLY_UPDATE, REPORT_EXPORT, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.shell.memory import WindowMemory
@@ -61,6 +63,21 @@ def test_the_sample_month_goes_through_the_window_to_the_stick(
     assert page.view.result.text().startswith("Đã xuất 2 tệp")
     (package,) = (tmp_path / "usb").glob("*.zip")
     assert verify_packages(sample.desk.world, [package]).whole
+
+
+def test_the_passport_of_an_indicator_in_the_sample(qtbot: QtBot, sample: MainWindow) -> None:
+    sample.go_to(Place(MONTHLY_UPDATE, INDICATORS, INDICATOR))
+    settle(qtbot, sample)
+    qtbot.keyClick(sample, Qt.Key.Key_F8)
+    settle(qtbot, sample)
+    shown = sample.findChild(PassportWindow)
+    rows = [[cell.text for cell in row.cells] for row in shown.view.model.rows]
+    assert [row[0] for row in rows] == ["11/2026", "10/2026", "09/2026"]
+    assert [row[-1] for row in rows] == ["1, đang nhập", "1, đã chốt", "1, đã chốt"]
+    text = shown.view.text.toPlainText()
+    assert "ĐẠT TRÊN 70%" in text
+    assert "Lý do: Mục II.3" in text
+    shown.close()
 
 
 def test_the_sample_is_opened_again_as_it_was_left(qtbot: QtBot, sample: MainWindow, tmp_path: Path) -> None:
