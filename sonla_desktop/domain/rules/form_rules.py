@@ -96,7 +96,8 @@ def figures_are_written_as_their_definition_says(context: CheckContext) -> Itera
         if value is None or figure.id in context.form.calculations:
             continue
         if round(value, figure.decimals) != value:
-            yield at_figure(figure, variant="decimals", seen=value, decimals=figure.decimals)
+            limit: dict[str, int] = {"decimals": figure.decimals} if figure.decimals else {}
+            yield at_figure(figure, variant="decimals" if limit else "whole", seen=value, **limit)
         elif value < 0 and not _has_least(context.form, figure):
             yield replace(at_figure(figure, variant="negative", seen=value), severity=Severity.WARNING)
 

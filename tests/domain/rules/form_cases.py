@@ -57,6 +57,16 @@ def altered(**figures: str) -> Change:
     return change
 
 
+def with_one_decimal(context: CheckContext) -> CheckContext:
+    """As if the figures of the form were taken to one decimal."""
+    groups = tuple(
+        replace(group, figures=tuple(replace(figure, decimals=1) for figure in group.figures))
+        for group in context.assignment.plan.figure_groups
+    )
+    plan = replace(context.assignment.plan, figure_groups=groups)
+    return replace(context, assignment=replace(context.assignment, plan=plan))
+
+
 CASES = [
     silent("a form filled in", form_month()),
     fires("a whole that is not its parts", form_month({"HS1": 11}), "BM-001 HS1 figures.HS1 error"),
@@ -113,6 +123,13 @@ CASES = [
     fires(
         "half a case",
         form_month({"HS2": "6.5", "HS3": "3.5"}),
+        "BM-103 HS2 figures.HS2 error",
+        "BM-103 HS3 figures.HS3 error",
+    ),
+    silent("one decimal where one is taken", together(form_month({"HS2": "6.5", "HS3": "3.5"}), with_one_decimal)),
+    fires(
+        "two decimals where one is taken",
+        together(form_month({"HS2": "6.55", "HS3": "3.45"}), with_one_decimal),
         "BM-103 HS2 figures.HS2 error",
         "BM-103 HS3 figures.HS3 error",
     ),
