@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sonla_desktop.domain.findings import REPORT
 from sonla_desktop.domain.month_json import report_as_json
 from sonla_desktop.domain.report import Report
+
+REASONS: Final = "acknowledged"
+"""Section of the month file with the reasons of warnings, and first step of the key path of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,9 @@ def changed_fields(old: Report | None, new: Report) -> tuple[FieldChange, ...]:
     changes: list[FieldChange] = []
     for section in ("indicators", "tasks"):
         changes.extend(_changed_items(before.get(section, []), after[section]))
-    for section in ("figures", "tables", "narrative", "acknowledged"):
+    for section in ("figures", "tables", "narrative"):
         changes.extend(_changed_leaves(REPORT, section, before.get(section), after[section]))
+    changes.extend(_changed_reasons(before.get(REASONS, []), after[REASONS]))
     return tuple(changes)
 
 
@@ -38,6 +42,18 @@ def _changed_items(before: list[dict[str, Any]], after: list[dict[str, Any]]) ->
     new_items = {item["code"]: item for item in after}
     for code in sorted(old_items.keys() | new_items.keys()):
         yield from _changed_leaves(code, "", old_items.get(code), new_items.get(code))
+
+
+def _changed_reasons(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[FieldChange]:
+    """By finding and not by place: one reason more does not make all others look changed."""
+    old, new = ({(item["where"], reason_path(item)): item["reason"] for item in items} for items in (before, after))
+    for where, path in sorted(old.keys() | new.keys()):
+        yield from _changed_leaves(where, path, old.get((where, path)), new.get((where, path)))
+
+
+def reason_path(item: Mapping[str, Any]) -> str:
+    """Key path of the reason of a finding: ``acknowledged.CT-007.numerator``."""
+    return ".".join(filter(None, (REASONS, item["code"], item["field"])))
 
 
 def _changed_leaves(where: str, path: str, old: Any, new: Any) -> Iterator[FieldChange]:
