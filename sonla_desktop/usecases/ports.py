@@ -18,7 +18,9 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.replacement import Replacement
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.domain.submission import Receipt
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
+from sonla_desktop.usecases.continuity_ports import KeepsContinuity
 from sonla_desktop.usecases.deadline_ports import KeepsDeadlines
 from sonla_desktop.usecases.document_ports import (
     ChartDrawer,
@@ -108,8 +110,16 @@ class MonthFile:
     """Top-level keys present in the file, so that a section left out stays as it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptFile:
+    """A receipt whose structure is right, and the places of keys that only a newer program knows."""
+
+    receipt: Receipt
+    unknown: tuple[str, ...] = ()
+
+
 class MonthFiles(Protocol):
-    """Strict reader of month files and settings files."""
+    """Strict reader of month files, settings files and receipts."""
 
     def read_month(self, path: Path, plan: Callable[[str], Plan]) -> MonthFile:
         """Reads and checks the structure; raises InputRefused ``month-*`` with the key path of the first fault."""
@@ -119,6 +129,9 @@ class MonthFiles(Protocol):
 
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""
+
+    def read_receipt(self, path: Path) -> ReceiptFile:
+        """Reads ``phieu-tiep-nhan.json``; raises InputRefused ``receipt-*`` with the key path of the first fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +226,7 @@ class EvidenceShelf(Protocol):
         """Where the file lies."""
 
 
-class UnitOfWork(KeepsDeadlines, Protocol):
+class UnitOfWork(KeepsDeadlines, KeepsContinuity, Protocol):
     """One transaction on the store; leaving without ``commit`` undoes everything."""
 
     def commit(self) -> None:

@@ -27,6 +27,9 @@ EDIT: Final = "edit"
 CLOSE: Final = "close"
 TAKE_IN: Final = "take_in"
 SET_DEADLINE: Final = "set_deadline"
+AMEND: Final = "amend"
+WITHDRAW: Final = "withdraw"
+RECORD: Final = "record"
 
 _CHUNK: Final = 2_000
 _HASHED: Final = (

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row as RowOf
 
 from sonla_desktop.adapters.store.audit import json_text
+from sonla_desktop.adapters.store.mapping import acknowledgement_origin, supersedes_of
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows
+from sonla_desktop.adapters.store.replacement_json import replacement_as_json, replacement_from_json
 from sonla_desktop.adapters.store.rows import ReportRow
 from sonla_desktop.adapters.store.settings_json import settings_as_json, settings_from_json
 from sonla_desktop.domain.findings import Finding, FindingParameter, Severity, StatedFinding
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_from_json
-from sonla_desktop.domain.report import Report
-from sonla_desktop.domain.submission_deadline import DeadlineNotice, notice_as_json, notice_from_json
+from sonla_desktop.domain.report import Acknowledgement, Report
+from sonla_desktop.domain.submission_deadline import notice_as_json, notice_from_json
 from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion
+
+T = TypeVar("T")
 
 HEADER: Final = ("id", "agency_id", "form", "period", "part", "version", "state", "row_hash")
 
@@ -31,6 +35,9 @@ _HASHED: Final = (
     *("program_version", "rule_set", "chain_head", "closed_at", "closed_by", "frozen"),
 )
 """Named one by one, so that a column added later does not change the hash of older rows."""
+
+_HASHED_WHEN_SET: Final = ("supersedes_reason",)
+"""Columns added later: a row that has nothing in them keeps the hash it had."""
 
 
 def frozen_text(frozen: FrozenVersion) -> str:
@@ -50,6 +57,9 @@ def frozen_text(frozen: FrozenVersion) -> str:
                 for file in frozen.files
             ],
             "deadline": None if frozen.deadline_notice is None else notice_as_json(frozen.deadline_notice),
+            "acknowledged": _origins(frozen.report),
+            "replacement": None if frozen.replacement is None else replacement_as_json(frozen.replacement),
+            "previous_version": frozen.previous_version,
         }
     )
 
@@ -72,16 +82,20 @@ def row_hash(row: ReportRow, open_report: Report | None = None) -> str:
     that has changed on the disk. A table without rows leaves no trace in the store and counts as absent.
     """
     values = {name: getattr(row, name) for name in _HASHED}
+    values |= {name: getattr(row, name) for name in _HASHED_WHEN_SET if getattr(row, name) is not None}
     if open_report is not None:
         tables = {name: rows for name, rows in open_report.tables.items() if rows}
         values["report"] = report_as_json(replace(open_report, tables=tables))
+        origins = _origins(open_report)
+        if origins:
+            values["acknowledged"] = origins
     return sha256(canonical_bytes(values)).hexdigest()
 
 
 def frozen_report(row: ReportRow) -> Report:
     """The report of a closed row; raises WorldRefused ``store-damaged`` when its hash does not fit."""
     with reading_rows():
-        return report_from_json(_verified(row)["report"])
+        return _report_of(row, _verified(row))
 
 
 def frozen_version(row: ReportRow, folder: Path) -> FrozenVersion:
@@ -89,7 +103,7 @@ def frozen_version(row: ReportRow, folder: Path) -> FrozenVersion:
     with reading_rows():
         value = _verified(row)
         return FrozenVersion(
-            report=report_from_json(value["report"]),
+            report=_report_of(row, value),
             settings=settings_from_json(value["settings"]),
             findings=tuple(_finding_from_json(item) for item in value["findings"]),
             closed_at=datetime.fromisoformat(value["closed_at"]),
@@ -101,13 +115,44 @@ def frozen_version(row: ReportRow, folder: Path) -> FrozenVersion:
                 ArchivedFile(file["name"], file["kind"], file["sha256"], file["size"], folder / file["name"])
                 for file in value["files"]
             ),
-            deadline_notice=_notice(value.get("deadline")),
+            # Versions closed by an older program have none of these.
+            deadline_notice=_optional(notice_from_json, value.get("deadline")),
+            replacement=_optional(replacement_from_json, value.get("replacement")),
+            previous_version=value.get("previous_version"),
         )
 
 
-def _notice(value: dict[str, Any] | None) -> DeadlineNotice | None:
-    """Versions closed by an older program have none."""
-    return None if value is None else notice_from_json(value)
+def _optional(build: Callable[[Mapping[str, Any]], T], value: Mapping[str, Any] | None) -> T | None:
+    return None if value is None else build(value)
+
+
+def _origins(report: Report) -> list[dict[str, Any]]:
+    """What the month file does not carry of the reasons, for those that have it."""
+    known = [(item, acknowledgement_origin(item)) for item in report.acknowledged]
+    return [
+        {"code": item.code, "where": item.where, "field": item.field, **origin}
+        for item, origin in known
+        if any(origin.values())
+    ]
+
+
+def _report_of(row: ReportRow, value: Mapping[str, Any]) -> Report:
+    """The frozen report with what its month file leaves out: the reason it replaces another, origins of reasons."""
+    report = report_from_json(value["report"])
+    origins = {(item["code"], item["where"], item["field"]): item for item in value.get("acknowledged", ())}
+    acknowledged = tuple(
+        _with_origin(item, origins.get((item.code, item.where, item.field))) for item in report.acknowledged
+    )
+    return replace(report, acknowledged=acknowledged, supersedes=supersedes_of(row))
+
+
+def _with_origin(item: Acknowledgement, origin: Mapping[str, Any] | None) -> Acknowledgement:
+    if origin is None:
+        return item
+    at = origin["at"]
+    return replace(
+        item, basis=origin["basis"], by=origin["by"], at=None if at is None else datetime.fromisoformat(at)
+    )
 
 
 def _verified(row: ReportRow) -> dict[str, Any]:
@@ -129,17 +174,23 @@ def _finding_as_json(stated: StatedFinding) -> dict[str, Any]:
         "reason": stated.reason,
         "by": stated.by,
         "at": None if stated.at is None else stated.at.isoformat(),
+        "lapsed": stated.lapsed,
+        "blocking": finding.blocking,
     }
 
 
 def _finding_from_json(value: Mapping[str, Any]) -> StatedFinding:
     parameters = {name: _parameter_from_json(item) for name, item in value["parameters"].items()}
+    blocking = value.get("blocking", True)  # versions closed by an older program do not say
     return StatedFinding(
-        finding=Finding(value["code"], Severity(value["severity"]), value["where"], value["field"], parameters),
+        finding=Finding(
+            value["code"], Severity(value["severity"]), value["where"], value["field"], parameters, blocking
+        ),
         message=value["message"],
         reason=value["reason"],
         by=value["by"],
         at=None if value["at"] is None else datetime.fromisoformat(value["at"]),
+        lapsed=value.get("lapsed", ""),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sonla_desktop.adapters.store.audit import json_text
 from sonla_desktop.adapters.store.rows import ReportRow
@@ -18,8 +18,20 @@ from sonla_desktop.domain.task import TaskUpdate
 
 Key = tuple[str | int, ...]
 Columns = Mapping[str, Any]
-Entry = tuple[str, str, str, str, int, str]
-"""A stored item of any kind: section, code, item, field, position, body."""
+
+
+class Entry(NamedTuple):
+    """A stored item of any kind; ``basis``, ``by`` and ``at`` are those of a reason."""
+
+    section: str
+    code: str
+    item: str
+    field: str
+    position: int
+    body: str
+    basis: str
+    by: str
+    at: str | None
 
 
 def report_columns(report: Report) -> dict[str, Any]:
@@ -35,6 +47,7 @@ def report_columns(report: Report) -> dict[str, Any]:
         "data_to": report.data_window.end.isoformat(),
         "supersedes_version": None if supersedes is None else supersedes.version,
         "supersedes_sha256": None if supersedes is None else supersedes.package_sha256,
+        "supersedes_reason": None if supersedes is None else supersedes.reason,
     }
 
 
@@ -86,9 +99,14 @@ def narrative_columns(report: Report) -> dict[Key, Columns]:
 def acknowledgement_columns(report: Report) -> dict[Key, Columns]:
     """Rows of the reasons, by finding, item and field."""
     return {
-        (item.code, item.where, item.field): {"position": n, "reason": item.reason}
+        (item.code, item.where, item.field): {"position": n, "reason": item.reason, **acknowledgement_origin(item)}
         for n, item in enumerate(report.acknowledged)
     }
+
+
+def acknowledgement_origin(item: Acknowledgement) -> dict[str, Any]:
+    """What the month file does not carry of a reason: the values it was written for, by whom and when."""
+    return {"basis": item.basis, "by": item.by, "at": None if item.at is None else item.at.isoformat()}
 
 
 def evidence_use_columns(report: Report) -> dict[Key, Columns]:
@@ -99,8 +117,8 @@ def evidence_use_columns(report: Report) -> dict[Key, Columns]:
 def report_of(row: ReportRow, agency_code: str, entries: list[Entry]) -> Report:
     """The report of its rows; raises ValueError, TypeError, KeyError or ArithmeticError for rows not of ours."""
     sections: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: entry[4]):
-        sections.setdefault(entry[0], []).append(entry)
+    for entry in sorted(entries, key=lambda entry: entry.position):
+        sections.setdefault(entry.section, []).append(entry)
     return Report(
         agency_code=agency_code,
         agency_name=row.agency_name,
@@ -108,18 +126,20 @@ def report_of(row: ReportRow, agency_code: str, entries: list[Entry]) -> Report:
         period=ReportingPeriod.parse(row.period),
         data_window=DataWindow(date.fromisoformat(row.data_from), date.fromisoformat(row.data_to)),
         version=row.version,
-        supersedes=_supersedes(row),
-        indicators=tuple(reading_from_json(json.loads(body)) for *_, body in sections.get("indicators", ())),
-        tasks=tuple(task_from_json(json.loads(body)) for *_, body in sections.get("tasks", ())),
-        figures={code: Decimal(body) for _, code, *_, body in sections.get("figures", ())},
+        supersedes=supersedes_of(row),
+        indicators=tuple(reading_from_json(json.loads(entry.body)) for entry in sections.get("indicators", ())),
+        tasks=tuple(task_from_json(json.loads(entry.body)) for entry in sections.get("tasks", ())),
+        figures={entry.code: Decimal(entry.body) for entry in sections.get("figures", ())},
         tables=_tables(sections.get("tables", [])),
-        narrative={section: body for _, section, *_, body in sections.get("narrative", ())},
+        narrative={entry.code: entry.body for entry in sections.get("narrative", ())},
         part=row.part or None,
-        acknowledged=tuple(
-            Acknowledgement(code, item, field, reason)
-            for _, code, item, field, _, reason in sections.get("acknowledged", ())
-        ),
+        acknowledged=tuple(_acknowledgement(entry) for entry in sections.get("acknowledged", ())),
     )
+
+
+def _acknowledgement(entry: Entry) -> Acknowledgement:
+    at = None if entry.at is None else datetime.fromisoformat(entry.at)
+    return Acknowledgement(entry.code, entry.item, entry.field, entry.body, entry.basis, entry.by, at)
 
 
 def _reading_columns(reading: IndicatorReading, position: int) -> Columns:
@@ -158,14 +178,15 @@ def _evidence_uses(report: Report) -> Iterator[tuple[str, str, str]]:
                 yield task.code, f"documents.{n}.evidence", document.evidence
 
 
-def _supersedes(row: ReportRow) -> Supersedes | None:
+def supersedes_of(row: ReportRow) -> Supersedes | None:
+    """What a row says of the version it takes the place of; the month file does not carry the reason."""
     if row.supersedes_version is None or row.supersedes_sha256 is None:
         return None
-    return Supersedes(row.supersedes_version, row.supersedes_sha256)
+    return Supersedes(row.supersedes_version, row.supersedes_sha256, row.supersedes_reason or "")
 
 
 def _tables(entries: list[Entry]) -> dict[str, tuple[Mapping[str, Any], ...]]:
     tables: dict[str, list[Mapping[str, Any]]] = {}
-    for _, table, *_, body in entries:
-        tables.setdefault(table, []).append(json.loads(body))
+    for entry in entries:
+        tables.setdefault(entry.code, []).append(json.loads(entry.body))
     return {table: tuple(rows) for table, rows in tables.items()}

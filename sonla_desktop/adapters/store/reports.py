@@ -6,8 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Integer, Select, Text, bindparam, literal_column, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
 
 from sonla_desktop.adapters.store import mapping
 from sonla_desktop.adapters.store.frozen import HEADER, frozen_report, header_hash, row_hash
@@ -52,8 +65,10 @@ _SECTIONS: Final = (
 
 
 def _entries() -> CompoundSelect[*tuple[Any, ...]]:
-    """All items of a report in one query: section, code, item, field, position, body."""
+    """All items of a report in one query; the columns are those of :data:`mapping.Entry`."""
     nothing, zero = literal_column("''", Text()), literal_column("0", Integer())
+    no_origin = (nothing, nothing, null())
+    origin = (AcknowledgementRow.basis, AcknowledgementRow.by, AcknowledgementRow.at)
     reading, task, figure = IndicatorReadingRow, TaskUpdateRow, FigureEntryRow
     table, narrative, reason = TableRowRow, NarrativeEntryRow, AcknowledgementRow
     parts = (
@@ -66,13 +81,16 @@ def _entries() -> CompoundSelect[*tuple[Any, ...]]:
     )
     return union_all(
         *(
-            select(literal_column(f"'{section}'"), *columns).where(row.report_id == bindparam("report"))
+            select(literal_column(f"'{section}'"), *columns, *(origin if row is reason else no_origin)).where(
+                row.report_id == bindparam("report")
+            )
             for section, row, columns in parts
         )
     )
 
 
 _ENTRIES: Final = _entries()
+_MOST_IN_A_QUERY: Final = 500
 
 
 class Reports:
@@ -95,6 +113,32 @@ class Reports:
         statement = self._of(key).where(ReportRow.state == CLOSED).order_by(ReportRow.version)
         return self._session.scalars(statement).all()
 
+    def newest_of(self, keys: Sequence[ReportKey]) -> Mapping[ReportKey, ReportRow]:
+        """The rows of the newest versions of reports of one form and part, in one query; those without any left out."""
+        if not keys:
+            return {}
+        by_period = {str(key.period): key for key in keys}
+        statement = self._of_form(keys[0]).where(ReportRow.period.in_(by_period)).order_by(ReportRow.version)
+        return {by_period[row.period]: row for row in self._session.scalars(statement)}
+
+    def uses_elsewhere(self, key: ReportKey, hashes: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Which of these files the newest versions of other periods name: file and period."""
+        later = aliased(ReportRow)
+        is_superseded = exists().where(
+            *(getattr(later, name) == getattr(ReportRow, name) for name in ("agency_id", "form", "period", "part")),
+            later.version > ReportRow.version,
+        )
+        uses = (
+            select(EvidenceUseRow.sha256, ReportRow.period)
+            .join(ReportRow, ReportRow.id == EvidenceUseRow.report_id)
+            .where(*self._form_and_part(key), ReportRow.period != str(key.period), ~is_superseded)
+            .distinct()
+        )
+        for start in range(0, len(hashes), _MOST_IN_A_QUERY):
+            asked = hashes[start : start + _MOST_IN_A_QUERY]
+            for row in self._session.execute(uses.where(EvidenceUseRow.sha256.in_(asked))):
+                yield row.sha256, row.period
+
     def states(self) -> Iterable[tuple[ReportKey, int, bool]]:
         """Every version of every report: key, version, is it closed; versions of one report ascending."""
         columns = (ReportRow.form, ReportRow.period, ReportRow.part, ReportRow.version, ReportRow.state)
@@ -116,7 +160,7 @@ class Reports:
         """The report of a row; raises WorldRefused ``store-damaged`` when it is not what was written."""
         if row.state == CLOSED:
             return frozen_report(row)
-        entries = [tuple(entry) for entry in self._session.execute(_ENTRIES, {"report": row.id})]
+        entries = [mapping.Entry(*entry) for entry in self._session.execute(_ENTRIES, {"report": row.id})]
         with reading_rows():
             report = mapping.report_of(row, self._agency.code, entries)
             if row_hash(row, report) != row.row_hash:
@@ -137,11 +181,23 @@ class Reports:
             self._write_section(row, section, section.columns(report), part)
         self._session.flush()
 
+    def remove(self, row: ReportRow) -> None:
+        """Takes an open version away, with its items."""
+        for section in _SECTIONS:
+            self._session.execute(delete(section.row).where(section.row.report_id == row.id))
+        self._session.delete(row)
+        self._session.flush()
+
     def _of(self, key: ReportKey) -> Select[ReportRow]:
-        return select(ReportRow).where(
+        return self._of_form(key).where(ReportRow.period == str(key.period))
+
+    def _of_form(self, key: ReportKey) -> Select[ReportRow]:
+        return select(ReportRow).where(*self._form_and_part(key))
+
+    def _form_and_part(self, key: ReportKey) -> tuple[ColumnElement[bool], ...]:
+        return (
             ReportRow.agency_id == self._agency.id,
             ReportRow.form == key.form,
-            ReportRow.period == str(key.period),
             ReportRow.part == (key.part or ""),
         )
 

@@ -72,6 +72,19 @@ class DeadlineNoticeRow(Row):
     body: Mapped[str]
 
 
+class SubmissionRow(Row):
+    """What came back after a version was handed in, as canonical JSON; the version itself is frozen."""
+
+    __tablename__ = "submission"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[str]
+
+
 class ReportRow(Row):
     """One version of a report; ``part`` is empty for the whole agency, ``frozen`` holds all of a closed version.
 
@@ -106,6 +119,7 @@ class ReportRow(Row):
     data_to: Mapped[str]
     supersedes_version: Mapped[int | None]
     supersedes_sha256: Mapped[str | None]
+    supersedes_reason: Mapped[str | None]
     program_version: Mapped[str | None]
     rule_set: Mapped[str | None]
     chain_head: Mapped[str | None]
@@ -185,7 +199,10 @@ class NarrativeEntryRow(ItemRow):
 
 
 class AcknowledgementRow(ItemRow):
-    """The written reason with which a warning passes."""
+    """The written reason with which a warning passes, the values it was written for, by whom and when.
+
+    ``basis`` is empty as long as the finding has not stood since the reason was taken in.
+    """
 
     __tablename__ = "acknowledgement"
 
@@ -195,6 +212,9 @@ class AcknowledgementRow(ItemRow):
     position: Mapped[int]
     part: Mapped[str | None]
     reason: Mapped[str]
+    basis: Mapped[str] = mapped_column(server_default="")
+    by: Mapped[str] = mapped_column(server_default="")
+    at: Mapped[str | None]
 
 
 class EvidenceRow(Row):

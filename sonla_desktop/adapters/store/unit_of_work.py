@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,10 +27,13 @@ from sonla_desktop.adapters.store.rows import (
     SettingsRow,
 )
 from sonla_desktop.adapters.store.settings_json import changed_settings, settings_as_json, settings_from_json
+from sonla_desktop.adapters.store.submissions import Submissions
 from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.domain.changes import FieldChange, changed_fields
 from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.report import Report, ReportKey
+from sonla_desktop.domain.submission import Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
 
@@ -52,6 +55,7 @@ class SqliteUnitOfWork:
         self._store = store
         self._reports = Reports(session, store.agency)
         self._deadlines = Deadlines(session, store.agency)
+        self._submissions = Submissions(session, store.agency)
         self._chain = AuditChain(session, store.identity)
 
     def commit(self) -> None:
@@ -147,6 +151,55 @@ class SqliteUnitOfWork:
         closing = FieldChange(REPORT, "row_hash", None, row.row_hash)
         self._chain.add(Act(audit.CLOSE, stamp, mapping.report_label(frozen.report)), [closing])
 
+    def open_replacement(self, report: Report, stamp: Stamp) -> None:
+        """Opens a version that replaces the newest, closed one; raises ValueError when that is another."""
+        closed = self._reports.newest(report.key)
+        if closed is None or closed.state != CLOSED or report.supersedes is None:
+            raise ValueError(f"nothing to replace by version {report.version} of {mapping.report_label(report)}")
+        row = self._row_to_write(closed, report, Act(audit.AMEND, stamp, mapping.report_label(report)))
+        row.form_version, row.plan, row.plan_version = closed.form_version, closed.plan, closed.plan_version
+        self._reports.write(row, report, stamp.part)
+        seal(row, report)
+        self._session.flush()
+
+    def withdraw_replacement(self, key: ReportKey, stamp: Stamp) -> None:
+        """Takes the open version away again; raises ValueError when none is open or it replaces none."""
+        row = self._reports.open(key)
+        if row is None or row.supersedes_version is None:
+            raise ValueError(f"no open replacement of {mapping.key_label(key)}")
+        label = f"{mapping.key_label(key)}/v{row.version}"
+        taken_back = FieldChange(REPORT, "version", row.version, row.supersedes_version)
+        self._reports.remove(row)
+        self._chain.add(Act(audit.WITHDRAW, stamp, label), [taken_back])
+
+    def history(self, key: ReportKey, limit: int = 12) -> tuple[Report, ...]:
+        """The reports of the periods before, newest version each, oldest first."""
+        before = _periods_before(key, limit)
+        rows = self._reports.newest_of(before)
+        return tuple(self._reports.read(rows[earlier]) for earlier in before if earlier in rows)
+
+    def uses_of_evidence(self, key: ReportKey, hashes: Collection[str]) -> Mapping[str, str]:
+        """Files that another period of this form names, with the label of the last such period."""
+        with reading_rows():
+            found = [
+                (ReportingPeriod.parse(period), sha256)
+                for sha256, period in self._reports.uses_elsewhere(key, sorted(hashes))
+            ]
+        return {sha256: period.short_label for period, sha256 in sorted(found)}
+
+    def submission(self, key: ReportKey, version: int) -> Submission | None:
+        """What was recorded of this closed version after it was handed in."""
+        return self._submissions.read(key, version)
+
+    def record_submission(self, key: ReportKey, submission: Submission, stamp: Stamp) -> bool:
+        """Puts a submission in place of the stored one; raises ValueError for a version that is not closed."""
+        if submission.version not in {row.version for row in self._reports.closed(key)}:
+            raise ValueError(f"version {submission.version} of {mapping.key_label(key)} is not closed")
+        stamped = replace(submission, recorded_at=stamp.at, recorded_by=stamp.officer)
+        changes = self._submissions.write(key, stamped)
+        self._chain.add(Act(audit.RECORD, stamp, f"{mapping.key_label(key)}/v{submission.version}"), changes)
+        return bool(changes)
+
     def versions(self, key: ReportKey) -> Sequence[FrozenVersion]:
         """Closed versions, oldest first; raises WorldRefused ``store-damaged`` when a row hash does not fit."""
         return tuple(
@@ -235,6 +288,16 @@ def evidence_file(session: Session, sha256: str) -> EvidenceFile | None:
         return None
     with reading_rows():
         return EvidenceFile(row.sha256, row.original_name, row.size, datetime.fromisoformat(row.added_at))
+
+
+def _periods_before(key: ReportKey, limit: int) -> list[ReportKey]:
+    """The keys of the periods before, oldest first."""
+    keys: list[ReportKey] = []
+    period = key.period.previous()
+    while period is not None and len(keys) < limit:
+        keys.append(replace(key, period=period))
+        period = period.previous()
+    return keys[::-1]
 
 
 def _changed_header(is_known: bool, before: Report | None, report: Report) -> tuple[FieldChange, ...]:
