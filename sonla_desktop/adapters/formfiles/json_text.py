@@ -51,8 +51,13 @@ class _Flaw(Exception):
         self.steps: list[str | int] = []
 
 
-def read_json(path: Path, family: str) -> Any:
+def read_json(path: Path, family: str, most_bytes: int = MOST_BYTES) -> Any:
     """The values of a JSON file: numbers as int or Decimal, text in NFC.
+
+    Args:
+        path: the file; only its name is told.
+        family: first part of the codes of refusals.
+        most_bytes: the largest file that is read, whole megabytes.
 
     Raises:
         InputRefused: ``file-absent``, ``file-not-plain``, ``file-unreadable``, or ``<family>-`` too-big, empty, bom,
@@ -60,7 +65,7 @@ def read_json(path: Path, family: str) -> Any:
         StructureFault: too-many, repeated-key, bad-number, not-nfc, bad-character, too-long or too-deep, at its place.
     """
     name = file_name(path)
-    value = _parsed(_text_of(_bytes_of(path, name, family), name, family), name, family)
+    value = _parsed(_text_of(_bytes_of(path, name, family, most_bytes), name, family), name, family)
     try:
         _look_at(value, 0)
     except _Flaw as flaw:
@@ -75,21 +80,21 @@ def file_name(path: Path) -> str:
     return name if len(name) <= _LONGEST_FILE_NAME else f"{name[:40]}…{name[-15:]}"
 
 
-def _bytes_of(path: Path, name: str, family: str) -> bytes:
+def _bytes_of(path: Path, name: str, family: str, most_bytes: int) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise InputRefused("file-not-plain", file=name)
-        if status.st_size > MOST_BYTES:
-            raise InputRefused(f"{family}-too-big", file=name, limit=MOST_BYTES // 1024 // 1024)
+        if status.st_size > most_bytes:
+            raise InputRefused(f"{family}-too-big", file=name, limit=most_bytes // 1024 // 1024)
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # it may have grown since
+            data = file.read(most_bytes + 1)  # it may have grown since
     except (FileNotFoundError, NotADirectoryError):
         raise InputRefused("file-absent", file=name) from None
     except (OSError, ValueError):  # ValueError: a NUL in the path
         raise InputRefused("file-unreadable", file=name) from None
-    if len(data) > MOST_BYTES:
-        raise InputRefused(f"{family}-too-big", file=name, limit=MOST_BYTES // 1024 // 1024)
+    if len(data) > most_bytes:
+        raise InputRefused(f"{family}-too-big", file=name, limit=most_bytes // 1024 // 1024)
     return data
 
 

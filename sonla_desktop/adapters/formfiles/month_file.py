@@ -8,6 +8,7 @@ from typing import Any, Final
 from sonla_desktop.adapters.formfiles.json_text import MOST_ITEMS, file_name, read_json
 from sonla_desktop.adapters.formfiles.month_model import MonthGroup
 from sonla_desktop.adapters.formfiles.nearest import nearest
+from sonla_desktop.adapters.formfiles.receipt_file import read_receipt
 from sonla_desktop.adapters.formfiles.settings_file import read_settings, settings_as_json
 from sonla_desktop.adapters.formfiles.strict import OUTERMOST, StructureFault, check, place_of, shown
 from sonla_desktop.domain.agency import AgencySettings
@@ -17,14 +18,14 @@ from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.reading import FigureState
 from sonla_desktop.domain.report import SCHEMA
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import MonthFile
+from sonla_desktop.usecases.ports import MonthFile, ReceiptFile
 
 _KNOWN_SCHEMA: Final = re.compile(r"sonla-report/1\.[0-9]{1,4}")
 """A newer minor version is taken, as long as it uses no key that is new."""
 
 
 class MonthFileReader:
-    """Reads month files and settings files (port ``MonthFiles``)."""
+    """Reads month files, settings files and receipts (port ``MonthFiles``)."""
 
     def read_month(self, path: Path, plan: Callable[[str], Plan]) -> MonthFile:
         """The month file at this path.
@@ -48,6 +49,10 @@ class MonthFileReader:
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""
         return settings_as_json(settings)
+
+    def read_receipt(self, path: Path) -> ReceiptFile:
+        """The receipt at this path; raises InputRefused ``file-*`` or ``receipt-*``."""
+        return read_receipt(path)
 
 
 def _month_file(path: Path, plan_of: Callable[[str], Plan]) -> MonthFile:

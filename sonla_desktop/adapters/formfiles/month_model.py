@@ -75,7 +75,8 @@ def _cell(value: object) -> object:
     return value
 
 
-def _among(names: type[StrEnum]) -> Callable[[str], str]:
+def among(names: type[StrEnum]) -> Callable[[str], str]:
+    """Validator for a text that must be one of these values."""
     known = [member.value for member in names]
 
     def is_known(value: str) -> str:
@@ -138,7 +139,7 @@ class SourceGroup(Group):
     """What one source says."""
 
     name: str = ""
-    kind: Annotated[str, AfterValidator(_among(SourceKind))] = SourceKind.OTHER.value
+    kind: Annotated[str, AfterValidator(among(SourceKind))] = SourceKind.OTHER.value
     numerator: Figure | None = None
     denominator: Figure | None = None
     taken_on: Day | None = None
@@ -186,7 +187,7 @@ class IndicatorGroup(Group):
     """One indicator; ``state`` may be left out."""
 
     code: Named
-    state: Annotated[str, AfterValidator(_among(FigureState))] | None = None
+    state: Annotated[str, AfterValidator(among(FigureState))] | None = None
     numerator: Figure | None = None
     denominator: Figure | None = None
     value: Figure | None = None
@@ -202,7 +203,7 @@ class MeasuredGroup(Group):
     """What was measured against a threshold."""
 
     value: Figure
-    unit: Annotated[str, AfterValidator(_among(Unit))]
+    unit: Annotated[str, AfterValidator(among(Unit))]
 
 
 class DocumentGroup(Group):
@@ -234,7 +235,7 @@ class TaskGroup(Group):
     """One task."""
 
     code: Named
-    status: Annotated[str, AfterValidator(_among(TaskStatus))] | None = None
+    status: Annotated[str, AfterValidator(among(TaskStatus))] | None = None
     percent: int | None = None
     result: str = ""
     measured: MeasuredGroup | None = None
