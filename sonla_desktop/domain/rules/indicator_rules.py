@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Indicator
-from sonla_desktop.domain.numbers import percent_decimal, read_printed_percent
+from sonla_desktop.domain.numbers import format_number, percent_decimal, read_printed_percent
 from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading, is_met
 from sonla_desktop.domain.rules.context import IndicatorCheck
 from sonla_desktop.domain.rules.entered import applies, figure_fields, given, may_have_figures, printed_percent
@@ -119,7 +119,7 @@ def _printed_ratio_differs(position: int, source: SourceReading) -> At | None:
     "CT-010",
     Severity.NOTICE,
     source="KH Phụ lục I",
-    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-012"),
+    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-006", "CT-012"),
 )
 def a_met_target_is_not_below_last_years_result(check: IndicatorCheck) -> Iterator[At]:
     """The targets of indicators 2 and 8 are below what 2025 reached, so that a met target may be a step back.
@@ -162,13 +162,16 @@ def an_assigned_indicator_is_reported(check: IndicatorCheck) -> Iterator[At]:
 
 @indicator_rule("CT-012", Severity.ERROR, silenced_by=("CT-001", "CT-002"))
 def figures_agree_with_the_state(check: IndicatorCheck) -> Iterator[At]:
-    """A state without figures has none anywhere, "bằng không" has 0, and a figure is of the indicator's own kind."""
+    """A state without figures has none anywhere, "bằng không" has 0, and a figure is of the indicator's own kind.
+
+    A state chosen by mistake is one slip, however many figures stand under it: it is told at the first of them.
+    """
     reading = check.reading
     if reading is None or reading.state is None:
         return
     if reading.state in _WITHOUT_FIGURES:
-        for path, figure, value in _all_figures(reading):
-            yield at(path, variant=_WITHOUT_FIGURES[reading.state], figure=figure, seen=value)
+        if left := list(_all_figures(reading)):
+            yield at(left[0][0], variant=_WITHOUT_FIGURES[reading.state], figures=_first_of(left))
         return
     own = figure_fields(check.indicator)
     if reading.state is FigureState.ZERO and (value := getattr(reading, own[0])):
@@ -176,6 +179,13 @@ def figures_agree_with_the_state(check: IndicatorCheck) -> Iterator[At]:
     wanted = " và ".join(FIGURE_NAMES[name] for name in own)
     for name, value in given(reading, *(name for name in FIGURE_NAMES if name not in own)):
         yield at(name, variant="foreign", figure=FIGURE_NAMES[name], seen=value, wanted=wanted)
+
+
+def _first_of(figures: Sequence[tuple[str, str, Decimal]]) -> str:
+    """What stands first, and how many more there are: "tử số là 812, còn 8 số khác"."""
+    _, name, value = figures[0]
+    more = f", còn {len(figures) - 1} số khác" if len(figures) > 1 else ""
+    return f"{name} là {format_number(value)}{more}"
 
 
 def _all_figures(reading: IndicatorReading) -> Iterator[tuple[str, str, Decimal]]:
@@ -190,7 +200,10 @@ def _all_figures(reading: IndicatorReading) -> Iterator[tuple[str, str, Decimal]
 
 
 @indicator_rule(
-    "TM-001", Severity.ERROR, source="KH V.1", silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-012")
+    "TM-001",
+    Severity.ERROR,
+    source="KH V.1",
+    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-006", "CT-012"),
 )
 def unmet_indicators_are_explained(check: IndicatorCheck) -> Iterator[At]:
     """Decided on the exact ratio; the text says so where the rounded one would look met."""

@@ -16,6 +16,7 @@ from sonla_desktop.domain.rules import (
     form_rules,
     indicator_rules,
     limit_rules,
+    plan_text_rules,
     progress_rules,
     recognition_rules,
     relation_rules,
@@ -23,16 +24,18 @@ from sonla_desktop.domain.rules import (
     source_rules,
     task_rules,
     text_rules,
+    window_rules,
 )
 from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, TaskCheck
 from sonla_desktop.domain.rules.relation_rules import relation_findings
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
-RULE_SET: Final = "2026.5"
+RULE_SET: Final = "2026.6"
 """Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
 
 _MODULES = (
     report_rules,
+    window_rules,
     form_rules,
     limit_rules,
     relation_rules,
@@ -44,6 +47,7 @@ _MODULES = (
     task_rules,
     progress_rules,
     citation_rules,
+    plan_text_rules,
     text_rules,
 )
 _Kind = TypeVar("_Kind", ReportRule, IndicatorRule, TaskRule)

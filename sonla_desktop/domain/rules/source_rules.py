@@ -35,7 +35,7 @@ def high_risk_figures_have_enough_sources(check: IndicatorCheck) -> Iterator[At]
     "DC-002",
     Severity.WARNING,
     source="KH II.3",
-    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-005", "CT-012"),
+    silenced_by=("CT-001", "CT-002", "CT-003", "CT-004", "CT-005", "CT-006", "CT-012"),
 )
 def the_sources_of_high_risk_figures_agree(check: IndicatorCheck) -> Iterator[At]:
     """Each source is held against the first one with figures, and the entered figures against all of them.

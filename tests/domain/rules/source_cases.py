@@ -114,7 +114,7 @@ FLOW = [
     silent("nobody says what was processed", flow(1003, None, 12)),
     fires("more processed than arose in a state without figures", together(
         reading(DOCUMENTS, note="Không có.", **NO_SOURCE), flow(1, 2)),
-          f"CT-012 {DOCUMENTS} flow.arisen error", f"CT-012 {DOCUMENTS} flow.processed error"),
+          f"CT-012 {DOCUMENTS} flow.arisen error"),
 ]  # fmt: skip
 ON_THE_SPOT = [
     fires("never checked", reading(DOCUMENTS, field_check=None), NOT_CHECKED),

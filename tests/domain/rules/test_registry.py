@@ -29,19 +29,19 @@ from tests.helpers.months import (
 SEVERITIES = {
     **dict.fromkeys(("CT-001", "CT-002", "CT-003", "CT-004", "CT-005", "CT-006", "CT-012"), Severity.ERROR),
     **dict.fromkeys(("NV-001", "NV-002", "NV-003", "NV-004", "NV-005", "NV-009"), Severity.ERROR),
-    **dict.fromkeys(("CN-001", "DC-003", "MC-002", "TM-001", "BC-001"), Severity.ERROR),
+    **dict.fromkeys(("CN-001", "DC-003", "MC-002", "TM-001", "BC-001", "BC-006"), Severity.ERROR),
     **dict.fromkeys(("NV-006", "NV-007", "NV-008", "NV-010", "NV-011", "TM-002", "TM-003"), Severity.WARNING),
     **dict.fromkeys(("CT-007", "CT-008", "CT-009", "CT-011", "DC-001", "DC-002"), Severity.WARNING),
     **dict.fromkeys(("CN-002", "CN-003", "MC-001", "MC-003", "MC-004", "MC-005", "BC-002"), Severity.WARNING),
     **dict.fromkeys(("BM-100", "BM-101", "BM-102", "BM-103", "TM-004"), Severity.ERROR),
     **dict.fromkeys(("BM-104", "BM-106", "BM-107"), Severity.ERROR),
     "BM-105": Severity.WARNING,
-    **dict.fromkeys(("BC-003", "BC-004", "BC-005", "CT-010", "DC-004"), Severity.NOTICE),
+    **dict.fromkeys(("BC-003", "BC-004", "BC-005", "BC-007", "BM-108", "CT-010", "DC-004", "NV-012"), Severity.NOTICE),
 }
 
 
 def test_the_rule_set_is_the_one_that_is_published() -> None:
-    assert RULE_SET == "2026.5"
+    assert RULE_SET == "2026.6"
     assert {rule.code: rule.severity for rule in all_rules()} == SEVERITIES
 
 
@@ -63,15 +63,17 @@ def test_root_causes_are_codes_of_rules() -> None:
 
 
 def test_a_verifier_judges_what_needs_only_report_and_plan() -> None:
-    beyond = {"BC-001", "BC-003", "BC-004", "CT-006", "MC-002", "NV-006", "NV-008", "TM-002", "TM-003"}
+    beyond = {"BC-001", "BC-003", "BC-004", "BC-007", "CT-006", "MC-002", "NV-006", "NV-008", "TM-002", "TM-003"}
+    beyond |= {"BM-108", "NV-012"}
     beyond |= {"CT-007", "CT-008", "CT-009", "CN-003", "DC-004", "MC-003", "MC-004", "MC-005"}
     assert set(SEVERITIES) - rules_decidable_from_package() == beyond
 
 
 def test_no_rule_that_a_verifier_judges_is_silenced_by_one_that_it_cannot() -> None:
+    """A cause that is Sai is in no package: the month was not closed with it."""
     decidable = rules_decidable_from_package()
     causes = {cause for rule in all_rules() if rule.code in decidable for cause in rule.silenced_by}
-    assert causes - decidable == set()
+    assert {cause for cause in causes - decidable if SEVERITIES[cause] is not Severity.ERROR} == set()
 
 
 def test_the_decidable_rules_find_the_same_without_anything_but_report_and_plan() -> None:
