@@ -90,10 +90,14 @@ class AgencySettings:
     addressees: tuple[str, ...] = ()
     addressees_by_form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Addressees that the officer set for single forms, by form id; a form that is not there goes by its own rule."""
+    plan_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Words of a plan that the officer corrected from the paper, by plan id and by key of the wording."""
     recipients: tuple[str, ...] = ()
     officer: str = ""
     official_code: str | None = None
     counts_as_department: bool | None = None
+    check_parameters: CheckParameters = field(default_factory=CheckParameters)
+    """Limits that the rules judge by and that no plan states."""
     """None: as the plan's reading says."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -30,10 +31,20 @@ def tidied(settings: AgencySettings) -> AgencySettings:
         signatory=Signatory(_lines(signatory.authority), _lines(signatory.title), _spaced(signatory.name)),
         addressees=_names(settings.addressees),
         addressees_by_form={form: _names(names) for form, names in settings.addressees_by_form.items()},
+        plan_texts=_corrections(settings.plan_texts),
         recipients=_names(settings.recipients),
         officer=_spaced(settings.officer),
         official_code=_spaced(settings.official_code or "") or None,
     )
+
+
+def _corrections(plans: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Without doubled spaces and empty lines; a wording that was emptied is the source's again."""
+    tidy = {
+        plan: {key: text for key, typed in texts.items() if (text := "\n".join(_lines(tuple(typed.splitlines()))))}
+        for plan, texts in plans.items()
+    }
+    return {plan: texts for plan, texts in tidy.items() if texts}
 
 
 def _spaced(text: str) -> str:

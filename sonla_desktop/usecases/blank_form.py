@@ -52,15 +52,10 @@ def write_blank_form(world: World, store: Store, period: str, form_id: str, targ
 
 def entry_form(month: Month) -> EntryForm:
     """The form of this month: only what the agency is asked, with last period's values beside it."""
-    candidates = (
-        indicator_sheet(month),
-        task_sheet(month),
-        figure_sheet(month),
-        *table_sheets(month),
-        narrative_sheet(month),
-    )
-    sheets = tuple(_without_unused_columns(sheet) for sheet in candidates if _asks(sheet))
-    identity = _identity(month, sheets)
+    sheets = _sheets(month)
+    # A wording corrected while a form is out changes nothing that is asked: the structure goes by the source's words.
+    asked = _sheets(replace(month, duty=month.duty.in_source_words)) if month.duty.source else sheets
+    identity = _identity(month, asked)
     definition, report = month.duty.form, month.report
     about = (
         ("Tên cơ quan", report.agency_name),
@@ -70,6 +65,17 @@ def entry_form(month: Month) -> EntryForm:
         ("Hạn gửi", month.submission_deadline.label),
     )
     return EntryForm(identity, definition.workbook_title or definition.title.upper(), about, _HELP, sheets)
+
+
+def _sheets(month: Month) -> tuple[EntrySheet, ...]:
+    candidates = (
+        indicator_sheet(month),
+        task_sheet(month),
+        figure_sheet(month),
+        *table_sheets(month),
+        narrative_sheet(month),
+    )
+    return tuple(_without_unused_columns(sheet) for sheet in candidates if _asks(sheet))
 
 
 def _asks(sheet: EntrySheet) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sonla_desktop.domain.agency import Agency, AgencySettings
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import Assignment, Plan, assign, with_department_setting
+from sonla_desktop.domain.plan_texts import corrected
 from sonla_desktop.domain.report import Report, ReportKey, in_plan_order
 from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
+from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Catalogue, Store, UnitOfWork, World
 
@@ -25,6 +28,23 @@ class Duty:
     form: FormDefinition
     plan: Plan
     assignment: Assignment
+    """Plan and assignment speak in the words that the officer corrected."""
+    source: Assignment | None = None
+    """In the words of the source, where they differ: packages are compared in them."""
+
+    @property
+    def in_source_words(self) -> Duty:
+        """The duty as everybody has it who knows only the plan."""
+        return replace(self, plan=self.source.plan, assignment=self.source, source=None) if self.source else self
+
+    def in_words_of(self, settings: AgencySettings) -> Duty:
+        """The duty in the words that these settings correct."""
+        source = self.in_source_words
+        texts = settings.plan_texts.get(source.plan.id)
+        if not texts:
+            return source
+        worded = corrected(source.assignment, texts)
+        return replace(source, plan=worded.plan, assignment=worded, source=source.assignment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,10 @@ class Month:
     same_month_last_year: Report | None
     deadline_notice: DeadlineNotice | None = None
     """The document that sets or moves the deadline."""
+    history: tuple[Report, ...] = ()
+    """The reports of the twelve periods before, newest versions, oldest first."""
+    used_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Files of this report that another period names, too, by hash, with the label of that period."""
 
     @property
     def key(self) -> ReportKey:
@@ -76,7 +100,7 @@ def duty_of(
     if not plan.covers(parsed):
         raise InputRefused("period-unknown", period=str(period), year=str(plan.year), periods=_periods_like(plan))
     owner = with_department_setting(_as_known(world.catalogue, agency), settings.counts_as_department)
-    return Duty(ReportKey(form.id, parsed), form, plan, assign(plan, owner))
+    return Duty(ReportKey(form.id, parsed), form, plan, assign(plan, owner)).in_words_of(settings)
 
 
 def _as_known(catalogue: Catalogue, agency: Agency) -> Agency:
@@ -100,14 +124,17 @@ def month_in(
     opened = work.open_report(duty.key)
     newest = opened or work.newest_report(duty.key)
     report = newest or _empty_report(store.agency, duty)
+    history = work.history(duty.key)
     return Month(
         duty,
         settings,
         in_plan_order(report, duty.assignment),
         closed=newest is not None and opened is None,
-        previous=_neighbour(work, duty, duty.key.period.previous()),
-        same_month_last_year=_neighbour(work, duty, duty.key.period.same_last_year()),
+        previous=_of_period(history, duty.key.period.previous()),
+        same_month_last_year=_last_year(work, duty, history),
         deadline_notice=work.deadline_notices().get(duty.key),
+        history=history,
+        used_elsewhere=work.uses_of_evidence(duty.key, hashes_named_by(report)),
     )
 
 
@@ -124,8 +151,15 @@ def _periods_like(plan: Plan) -> str:
     return ", ".join(str(ReportingPeriod(plan.year, kind, 1)) for kind in kinds)
 
 
-def _neighbour(work: UnitOfWork, duty: Duty, period: ReportingPeriod | None) -> Report | None:
-    return None if period is None else work.newest_report(ReportKey(duty.key.form, period, duty.key.part))
+def _of_period(reports: tuple[Report, ...], period: ReportingPeriod | None) -> Report | None:
+    return next((report for report in reports if report.period == period), None)
+
+
+def _last_year(work: UnitOfWork, duty: Duty, history: tuple[Report, ...]) -> Report | None:
+    period = duty.key.period.same_last_year()
+    if period is None:
+        return None
+    return _of_period(history, period) or work.newest_report(replace(duty.key, period=period))
 
 
 def _empty_report(agency: Agency, duty: Duty) -> Report:

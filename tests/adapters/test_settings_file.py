@@ -88,6 +88,22 @@ def test_addressees_of_single_forms_are_laid_over_the_stored_ones(tmp_path: Path
     assert "addressees_by_form" not in READER.settings_as_json(replace(stored, addressees_by_form={}))
 
 
+def test_corrected_words_of_a_plan_are_laid_over_the_stored_ones(tmp_path: Path) -> None:
+    texts = {"cchc": {"cchc-A-1.name": "A", "cchc-A-1.lead": "B"}}
+    stored = replace(read_value(tmp_path, whole_settings()), plan_texts=texts)
+
+    def read(given: object) -> object:
+        path = write_json(tmp_path / "a.json", {"schema": "sonla-settings/1", "plan_texts": given})
+        return READER.read_settings(path, stored).plan_texts
+
+    assert read({"cchc": {"cchc-A-1.name": "C"}}) == {"cchc": {"cchc-A-1.name": "C", "cchc-A-1.lead": "B"}}
+    assert read({"cchc": {"cchc-A-1.name": None}}) == {"cchc": {"cchc-A-1.lead": "B"}}, "null is the source's word"
+    assert read({"cchc": None}) == {}
+    assert read({}) == stored.plan_texts
+    assert READER.settings_as_json(stored)["plan_texts"] == texts
+    assert "plan_texts" not in READER.settings_as_json(replace(stored, plan_texts={}))
+
+
 @pytest.mark.parametrize(("superior", "lines"), [(None, None), ([], ()), (ABSENT, None), (["A"], ("A",))])
 def test_an_agency_without_superior_prints_none(
     tmp_path: Path, superior: object, lines: tuple[str, ...] | None
@@ -130,6 +146,9 @@ WRONG = [
     ("recipients", ["Như trên\u2028Lưu"], "bad-value", "recipients[0]", {}),
     ("addressees_by_form", [], "wrong-type", "addressees_by_form", {"expected": GROUP}),
     ("addressees_by_form", {"cchc": "Sở"}, "wrong-type", "addressees_by_form.cchc", {"expected": LIST}),
+    ("plan_texts", [], "wrong-type", "plan_texts", {"expected": GROUP}),
+    ("plan_texts", {"cchc": "A"}, "wrong-type", "plan_texts.cchc", {"expected": GROUP}),
+    ("plan_texts", {"cchc": {"cchc-A-1.name": 1}}, "wrong-type", "plan_texts.cchc.cchc-A-1.name", {"expected": TEXT}),
     ("addressees", ["Sở"] * 201, "too-many", "addressees", {"limit": 200}),
     ("officer", "Ho\u0300a", "not-nfc", "officer", {}),
     ("officer", "Hòa\x02", "bad-character", "officer", {}),

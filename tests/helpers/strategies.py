@@ -211,6 +211,7 @@ def settings_of_agencies() -> SearchStrategy[AgencySettings]:
         signatory=st.builds(Signatory, some, some, lines()),
         addressees=some,
         addressees_by_form=st.dictionaries(st.sampled_from(("tb-319", "cchc")), some),
+        plan_texts=st.dictionaries(st.just("cchc"), st.dictionaries(lines(), texts(), min_size=1, max_size=2)),
         recipients=some,
         officer=lines(),
         official_code=official,

@@ -73,11 +73,48 @@ def test_an_unknown_form_is_refused_with_the_nearest(store: SqliteStore, tmp_pat
     assert faults_of_line(refused.value) == []
 
 
+def test_corrected_words_are_tidied_told_wording_by_wording_and_taken_back(store: SqliteStore, tmp_path: Path) -> None:
+    def take(texts: dict[str, Any]) -> None:
+        configure_from_file(WORLD, store, write_json(tmp_path / "a.json", SCHEMA | {"plan_texts": {"cchc": texts}}))
+
+    take({"cchc-A-1.deadline": " Quý  IV/2025 ", "cchc-A-1.lead": "  "})
+    with store.begin() as work:
+        assert work.settings().plan_texts == {"cchc": {"cchc-A-1.deadline": "Quý IV/2025"}}
+    take({"cchc-A-1.deadline": None})
+    with store.begin() as work:
+        assert work.settings() == months.settings()
+    told = [(field, json.loads(old or "null"), json.loads(new or "null")) for field, old, new in changes_of(store)[:2]]
+    assert told == [
+        ("plan_texts.cchc.cchc-A-1.deadline", "Quý IV/2025", None),
+        ("plan_texts.cchc.cchc-A-1.deadline", None, "Quý IV/2025"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "place", "nearest"),
+    [
+        ({"cch": {}}, "plan_texts", "cchc"),
+        ({"cchc": {"cchc-A-1.nam": "A"}}, "plan_texts.cchc", "cchc-A-1.name"),
+        ({"cchc": {"cchc-A1.name": "A"}}, "plan_texts.cchc", "cchc-A-1.name"),
+        ({"khac-phuc-han-che": {"phu-luc-2.1.muc": "A"}}, "plan_texts.khac-phuc-han-che", "phu-luc-2.1.tt"),
+    ],
+)
+def test_unknown_words_of_a_plan_are_refused_with_the_nearest(
+    store: SqliteStore, tmp_path: Path, texts: dict[str, Any], place: str, nearest: str
+) -> None:
+    path = write_json(tmp_path / "a.json", SCHEMA | {"plan_texts": texts})
+    with pytest.raises(InputRefused) as refused:
+        configure_from_file(WORLD, store, path)
+    told = refused.value.parameters
+    assert (refused.value.code, told["place"], told["nearest"]) == ("settings-unknown-key", place, nearest)
+    assert faults_of_line(refused.value) == []
+
+
 def test_a_store_of_an_earlier_program_opens_and_takes_addressees_of_a_form(tmp_path: Path) -> None:
     folder = new_store(tmp_path / "so")
     with closing(sqlite3.connect(folder / DATABASE)) as database:
         [(body,)] = database.execute("SELECT body FROM settings").fetchall()
-        old = {key: value for key, value in json.loads(body).items() if key != "addressees_by_form"}
+        old = {key: value for key, value in json.loads(body).items() if key not in ("addressees_by_form", "plan_texts")}
         database.execute("UPDATE settings SET body = ?", (json.dumps(old, ensure_ascii=False),))
         database.commit()
     chosen = replace(months.settings(), addressees_by_form={"cchc": ("Sở Nội vụ",)})

@@ -14,6 +14,7 @@ from sonla_desktop.usecases.errors import InputRefused
 SETTINGS_SCHEMA: Final = "sonla-settings/1"
 
 _MOST_LINES: Final = 200
+_LONGEST_WORDING: Final = 5000
 _LONGEST_OFFICIAL_CODE: Final = 35
 _OFFICIAL_CODE: Final = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*")
 _LINE_ENDS: Final = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -35,9 +36,10 @@ def read_settings(path: Path, stored: AgencySettings | None = None) -> AgencySet
 
 
 def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
-    """The settings file of these settings; ``counts_as_department`` and ``addressees_by_form`` only when chosen."""
+    """The settings file of these settings; what has a usual value only when chosen."""
     superior, signatory = settings.head.superior, settings.signatory
     chosen, by_form = settings.counts_as_department, settings.addressees_by_form
+    corrected = {plan: dict(texts) for plan, texts in settings.plan_texts.items() if texts}
     return {
         "schema": SETTINGS_SCHEMA,
         "head": {"superior": None if superior is None else list(superior), "name": list(settings.head.name)},
@@ -50,6 +52,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
         },
         "addressees": list(settings.addressees),
         **({"addressees_by_form": {form: list(names) for form, names in by_form.items()}} if by_form else {}),
+        **({"plan_texts": corrected} if corrected else {}),
         "recipients": list(settings.recipients),
         "officer": settings.officer,
         "official_code": settings.official_code,
@@ -77,6 +80,7 @@ def _official_code(value: str) -> str:
 
 
 Line = Annotated[str, AfterValidator(_line)]
+Wording = Annotated[str, Field(max_length=_LONGEST_WORDING)]
 Lines = Annotated[list[Line], Field(max_length=_MOST_LINES)]
 
 
@@ -105,6 +109,8 @@ class _SettingsGroup(_Group):
     addressees: Lines
     addressees_by_form: dict[Line, Lines | None] = {}
     """None takes back what is stored."""
+    plan_texts: dict[Line, dict[Line, Wording | None] | None] = {}
+    """None goes back to the words of the source."""
     recipients: Lines
     officer: Line = ""
     official_code: Annotated[str, AfterValidator(_official_code)] | None = None
@@ -122,6 +128,10 @@ def _chosen(by_form: dict[str, list[str] | None]) -> dict[str, tuple[str, ...]]:
     return {form: tuple(names) for form, names in by_form.items() if names is not None}
 
 
+def _kept(texts: dict[str, str | None]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if text is not None}
+
+
 def _settings_of(group: _SettingsGroup) -> AgencySettings:
     superior, signatory = group.head.superior, group.signatory
     return AgencySettings(
@@ -131,6 +141,7 @@ def _settings_of(group: _SettingsGroup) -> AgencySettings:
         signatory=Signatory(tuple(signatory.authority), tuple(signatory.title), signatory.name),
         addressees=tuple(group.addressees),
         addressees_by_form=_chosen(group.addressees_by_form),
+        plan_texts={plan: _kept(texts) for plan, texts in group.plan_texts.items() if texts is not None},
         recipients=tuple(group.recipients),
         officer=group.officer,
         official_code=group.official_code,

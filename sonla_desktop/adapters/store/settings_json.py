@@ -59,6 +59,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
         },
         "addressees": list(settings.addressees),
         "addressees_by_form": {form: list(names) for form, names in settings.addressees_by_form.items()},
+        "plan_texts": {plan: dict(texts) for plan, texts in settings.plan_texts.items()},
         "recipients": list(settings.recipients),
         "officer": settings.officer,
         "official_code": settings.official_code,
@@ -78,8 +79,9 @@ def settings_from_json(value: Mapping[str, Any]) -> AgencySettings:
         symbol=value["symbol"],
         signatory=Signatory(tuple(signatory["authority"]), tuple(signatory["title"]), signatory["name"]),
         addressees=tuple(value["addressees"]),
-        # Stores and closed versions of earlier programs have no such key.
+        # Stores and closed versions of earlier programs have neither key.
         addressees_by_form={form: tuple(names) for form, names in value.get("addressees_by_form", {}).items()},
+        plan_texts={plan: dict(texts) for plan, texts in value.get("plan_texts", {}).items()},
         recipients=tuple(value["recipients"]),
         officer=value["officer"],
         official_code=value["official_code"],

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from sonla_desktop.domain.document_symbol import TYPES
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.task import IssuedDocument
 from sonla_desktop.ui.widgets.date_input import DateInput
@@ -17,8 +18,6 @@ from sonla_desktop.ui.widgets.evidence_input import EvidenceInput
 from sonla_desktop.ui.widgets.inputs import LineInput, SuggestInput
 from sonla_desktop.ui.widgets.parts import button, card, column, row
 from sonla_desktop.usecases.ports import EvidenceFile
-
-TYPES = ["BC", "CT", "CTr", "CV", "HD", "KH", "NQ", "PA", "QĐ", "QyĐ", "TB", "TTr", "ĐA"]
 
 
 class DocumentRow(QWidget):
@@ -31,7 +30,7 @@ class DocumentRow(QWidget):
         super().__init__()
         named = f"văn bản {position + 1}"
         self._document = IssuedDocument()
-        self.type = SuggestInput(f"Loại {named}", TYPES, "Loại")
+        self.type = SuggestInput(f"Loại {named}", sorted(TYPES), "Loại")
         self.type.setFixedWidth(self.type.fontMetrics().horizontalAdvance("0") * 9)
         self.symbol = LineInput(f"Số, ký hiệu {named}", "Số, ký hiệu: 12/KH-UBND", limit=100)
         self.date = DateInput(f"Ngày {named}")

@@ -25,6 +25,7 @@ from sonla_desktop.domain.form_definition import FormDefinition, FormSection, Se
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.period import ReportingPeriod, document_date_label
 from sonla_desktop.domain.plan import Assignment
+from sonla_desktop.domain.plan_texts import printable
 from sonla_desktop.domain.prose import with_prose
 from sonla_desktop.domain.report import Report
 from sonla_desktop.usecases.compose_document.charts import ChartSource
@@ -74,6 +75,7 @@ def compose_document(
         FormFault: the form names a column or a placeholder that does not exist, or lacks a word.
     """
     require_composable(form)
+    assignment = printable(assignment)
     whole = completed(report, assignment, form)
     before = completed(previous, assignment, form) if previous else None
     links = texts_of(figure_links(whole, assignment, form, previous))
