@@ -96,8 +96,6 @@ class AgencySettings:
     officer: str = ""
     official_code: str | None = None
     counts_as_department: bool | None = None
-    check_parameters: CheckParameters = field(default_factory=CheckParameters)
-    """Limits that the rules judge by and that no plan states."""
     """None: as the plan's reading says."""
 
 

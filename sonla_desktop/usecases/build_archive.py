@@ -49,24 +49,25 @@ class ArchiveOrder:
 
 def order_for(world: World, store: Store, work: UnitOfWork, month: Month, frozen: FrozenVersion) -> ArchiveOrder:
     """The order of a version of this month, with the neighbours in time that its document speaks of."""
-    charts = _charts(world, month)
+    charts = _charts(world, work, month)
     duty = month.duty.in_words_of(frozen.settings)
     return ArchiveOrder(frozen, duty, store.agency, store.is_sample, month.previous, charts)
 
 
-def _charts(world: World, month: Month) -> ChartSource | None:
+def _charts(world: World, work: UnitOfWork, month: Month) -> ChartSource | None:
     wanted = {kind for section in month.duty.form.sections for kind in section.charts}
     if world.charts is None or not wanted:
         return None
-    return ChartSource(world.charts, _unbroken(month) if ChartKind.TREND in wanted else ())
+    return ChartSource(world.charts, _history(work, month) if ChartKind.TREND in wanted else ())
 
 
-def _unbroken(month: Month) -> tuple[Report, ...]:
-    """The reports of the periods before, oldest first, back to the first gap and as far as a chart shows them."""
+def _history(work: UnitOfWork, month: Month) -> tuple[Report, ...]:
+    """The reports of the periods before, oldest first, as far as there are any."""
     found: list[Report] = []
     period = month.key.period.previous()
-    for report in reversed(month.history[1 - PERIODS :]):
-        if report.period != period:
+    while period is not None and len(found) < PERIODS - 1:
+        report = work.newest_report(replace(month.key, period=period))
+        if report is None:
             break
         found.append(report)
         period = period.previous()
