@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.domain.text import fold
 
 
@@ -97,6 +98,8 @@ class AgencySettings:
     official_code: str | None = None
     counts_as_department: bool | None = None
     """None: as the plan's reading says."""
+    check_parameters: CheckParameters = field(default_factory=CheckParameters)
+    """Limits that the rules judge by and that no plan states."""
 
 
 def default_settings(agency: Agency, addressees: tuple[str, ...]) -> AgencySettings:

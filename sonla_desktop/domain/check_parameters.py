@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from decimal import ROUND_CEILING, Decimal
+from typing import Any
 
 _PERCENT = Decimal(100)
 
@@ -50,3 +52,22 @@ class CheckParameters:
         unlimited = self.sample_deviate**2 / 4 / (self.sample_margin / _PERCENT) ** 2
         needed = population * unlimited / (population + unlimited - 1)
         return min(population, int(needed.to_integral_value(ROUND_CEILING)))
+
+
+def chosen_parameters(parameters: CheckParameters) -> dict[str, int | str]:
+    """Those that differ from ours, as JSON: what is not there follows a better default of a later program."""
+    usual = CheckParameters()
+    chosen = {item.name: getattr(parameters, item.name) for item in fields(CheckParameters)}
+    return {
+        name: format(value, "f") if isinstance(value, Decimal) else value
+        for name, value in chosen.items()
+        if value != getattr(usual, name)
+    }
+
+
+def parameters_of(chosen: Mapping[str, int | str]) -> CheckParameters:
+    """The reverse of :func:`chosen_parameters`; raises TypeError, ValueError or ArithmeticError."""
+    values: dict[str, Any] = {
+        name: Decimal(value) if isinstance(value, str) else value for name, value in chosen.items()
+    }
+    return CheckParameters(**values)

@@ -54,6 +54,11 @@ class Acknowledgement:
     by: str = ""
     at: datetime | None = None
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Code, where, field: as :attr:`Finding.key`."""
+        return (self.code, self.where, self.field)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -90,12 +95,10 @@ class Report:
         """The update of this task, or None when it was not touched."""
         return next((item for item in self.tasks if item.code == code), None)
 
-    def reason_for(self, code: str, where: str, field_path: str) -> str:
-        """The reason written for this finding, or an empty text."""
-        for item in self.acknowledged:
-            if (item.code, item.where, item.field) == (code, where, field_path):
-                return item.reason
-        return ""
+    def acknowledgement(self, code: str, where: str, field_path: str) -> Acknowledgement | None:
+        """The reason written for this finding, whatever the values it was written for; None: there is none."""
+        wanted = (code, where, field_path)
+        return next((item for item in self.acknowledged if item.key == wanted), None)
 
 
 def with_defaults(report: Report, assignment: Assignment) -> Report:

@@ -14,6 +14,7 @@ _NOT_SLUG = re.compile("[^a-z0-9]+")
 _PUNCTUATION = " .,;:!?…-–—_/\\|()[]\"'“”‘’"
 _NONE_WORDS = frozenset({"khong co", "khong"})
 _EMPTY_SLUG = "tep"
+_LEAST_WORDS, _LEAST_LETTERS, _LEAST_DIFFERENT = 2, 8, 4
 
 
 def nfc(s: str) -> str:
@@ -61,6 +62,16 @@ def says_none(s: str) -> bool:
 def says_something(s: str) -> bool:
     """Say whether a text that is asked for holds a letter or a digit: ".", "-" and "…" only fill its place."""
     return any(c.isalnum() for c in s)
+
+
+def has_substance(s: str) -> bool:
+    """Say whether a reason says something: at least two words, eight letters, four different ones.
+
+    "ok", "đã rõ", "........" and "aaaa aaaa" do not; whether the reason is a good one only its reader can tell.
+    """
+    letters = [c for c in fold(s) if c.isalpha()]
+    words = [word for word in s.split() if any(c.isalpha() for c in word)]
+    return len(words) >= _LEAST_WORDS and len(letters) >= _LEAST_LETTERS and len(set(letters)) >= _LEAST_DIFFERENT
 
 
 def distance(one: str, other: str) -> int:

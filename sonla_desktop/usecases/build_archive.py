@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,28 +49,36 @@ class ArchiveOrder:
 
 def order_for(world: World, store: Store, work: UnitOfWork, month: Month, frozen: FrozenVersion) -> ArchiveOrder:
     """The order of a version of this month, with the neighbours in time that its document speaks of."""
-    charts = _charts(world, work, month)
+    previous = _compared_with(work, month, frozen)
+    charts = _charts(world, month, previous)
     duty = month.duty.in_words_of(frozen.settings)
-    return ArchiveOrder(frozen, duty, store.agency, store.is_sample, month.previous, charts)
+    return ArchiveOrder(frozen, duty, store.agency, store.is_sample, previous, charts)
 
 
-def _charts(world: World, work: UnitOfWork, month: Month) -> ChartSource | None:
+def _compared_with(work: UnitOfWork, month: Month, frozen: FrozenVersion) -> Report | None:
+    """The report of the period before in the version that this one was judged by, though it was replaced since."""
+    previous = month.previous
+    if previous is None or frozen.previous_version in (None, previous.version):
+        return previous
+    versions = {one.report.version: one.report for one in work.versions(previous.key)}
+    return versions.get(frozen.previous_version, previous)
+
+
+def _charts(world: World, month: Month, previous: Report | None) -> ChartSource | None:
     wanted = {kind for section in month.duty.form.sections for kind in section.charts}
     if world.charts is None or not wanted:
         return None
-    return ChartSource(world.charts, _history(work, month) if ChartKind.TREND in wanted else ())
+    earlier = _unbroken(month, previous) if previous is not None and ChartKind.TREND in wanted else ()
+    return ChartSource(world.charts, earlier)
 
 
-def _history(work: UnitOfWork, month: Month) -> tuple[Report, ...]:
-    """The reports of the periods before, oldest first, as far as there are any."""
-    found: list[Report] = []
-    period = month.key.period.previous()
-    while period is not None and len(found) < PERIODS - 1:
-        report = work.newest_report(replace(month.key, period=period))
-        if report is None:
+def _unbroken(month: Month, previous: Report) -> tuple[Report, ...]:
+    """The reports of the periods before, oldest first, back to the first gap and as far as a chart shows them."""
+    found = [previous]
+    for report in reversed(month.history[-PERIODS + 1 : -1]):
+        if report.period != found[-1].period.previous():
             break
         found.append(report)
-        period = period.previous()
     return tuple(reversed(found))
 
 

@@ -35,7 +35,20 @@ def check_report(world: World, store: Store, period: str, form_id: str = "") -> 
 def check_month(
     world: World, month: Month, evidence: Mapping[str, EvidenceState]
 ) -> tuple[StatedFinding, ...]:
-    """Findings of a month that was read before; used while the officer types."""
+    """Findings of a month that was read before; used while the officer types. Reads nothing from the store."""
+    texts, messages = texts_of(links_of(month)), world.catalogue.messages()
+    found = stated(_findings(world, month, evidence, texts), month.report, messages)
+    return (*found, *stated(_links_in_reasons(found, texts), month.report, messages))
+
+
+def findings_of(world: World, month: Month, evidence: Mapping[str, EvidenceState]) -> tuple[Finding, ...]:
+    """Findings that stand whatever reasons were written: those that a reason may be written for are among them."""
+    return _findings(world, month, evidence, texts_of(links_of(month)))
+
+
+def _findings(
+    world: World, month: Month, evidence: Mapping[str, EvidenceState], texts: Mapping[str, str | None]
+) -> tuple[Finding, ...]:
     context = CheckContext(
         report=completed(month.report, month.assignment, month.duty.form),
         assignment=month.assignment,
@@ -46,12 +59,13 @@ def check_month(
         same_month_last_year=month.same_month_last_year,
         evidence=evidence,
         form=month.duty.form,
+        history=month.history,
+        used_elsewhere=month.used_elsewhere,
+        parameters=month.settings.check_parameters,
         deadline_notice=month.deadline_notice,
     )
     findings = run_rules(context)
-    texts, messages = texts_of(links_of(month)), world.catalogue.messages()
-    found = stated((*findings, *_valueless_links(month, findings, texts)), month.report, messages)
-    return (*found, *stated(_links_in_reasons(found, texts), month.report, messages))
+    return (*findings, *_valueless_links(month, findings, texts))
 
 
 def _valueless_links(
@@ -97,15 +111,17 @@ def _without_value(tokens: Sequence[str]) -> dict[str, str]:
 
 
 def stated(findings: Iterable[Finding], report: Report, messages: MessageCatalogue) -> tuple[StatedFinding, ...]:
-    """Findings with their texts and, for warnings, the reasons written in the report."""
-    return tuple(
-        StatedFinding(
-            finding,
-            text_of(finding, messages),
-            report.reason_for(*finding.key) if finding.severity is Severity.WARNING else "",
-        )
-        for finding in findings
-    )
+    """Findings with their texts and, for warnings, the reasons written in the report for just these values."""
+    return tuple(_stated(finding, text_of(finding, messages), report) for finding in findings)
+
+
+def _stated(finding: Finding, message: str, report: Report) -> StatedFinding:
+    written = report.acknowledgement(*finding.key) if finding.severity is Severity.WARNING else None
+    if written is None:
+        return StatedFinding(finding, message)
+    if written.basis != finding.basis:
+        return StatedFinding(finding, message, lapsed=written.reason)
+    return StatedFinding(finding, message, written.reason, written.by, written.at)
 
 
 def text_of(finding: Finding, messages: MessageCatalogue) -> str:

@@ -59,11 +59,10 @@ def frozen_now(
 ) -> FrozenVersion:
     """The month as a version: everything that it is judged and printed with, as it stands now."""
     now, officer = world.clock.now(), month.settings.officer
-    signed = tuple(replace(item, by=officer, at=now) if item.reason else item for item in findings)
     return FrozenVersion(
         report=completed(month.report, month.assignment, month.duty.form),
         settings=month.settings,
-        findings=signed,
+        findings=findings,
         closed_at=now,
         closed_by=officer,
         program_version=world.program_version,

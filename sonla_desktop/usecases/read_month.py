@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sonla_desktop.domain.agency import Agency, AgencySettings
@@ -12,6 +13,7 @@ from sonla_desktop.domain.plan import Assignment, Plan, assign, with_department_
 from sonla_desktop.domain.plan_texts import corrected
 from sonla_desktop.domain.report import Report, ReportKey, in_plan_order
 from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
+from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Catalogue, Store, UnitOfWork, World
 
@@ -57,6 +59,10 @@ class Month:
     same_month_last_year: Report | None
     deadline_notice: DeadlineNotice | None = None
     """The document that sets or moves the deadline."""
+    history: tuple[Report, ...] = ()
+    """The reports of the twelve periods before, newest versions, oldest first."""
+    used_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Files of this report that another period names, too, by hash, with the label of that period."""
 
     @property
     def key(self) -> ReportKey:
@@ -118,14 +124,17 @@ def month_in(
     opened = work.open_report(duty.key)
     newest = opened or work.newest_report(duty.key)
     report = newest or _empty_report(store.agency, duty)
+    history = work.history(duty.key)
     return Month(
         duty,
         settings,
         in_plan_order(report, duty.assignment),
         closed=newest is not None and opened is None,
-        previous=_neighbour(work, duty, duty.key.period.previous()),
-        same_month_last_year=_neighbour(work, duty, duty.key.period.same_last_year()),
+        previous=_of_period(history, duty.key.period.previous()),
+        same_month_last_year=_last_year(work, duty, history),
         deadline_notice=work.deadline_notices().get(duty.key),
+        history=history,
+        used_elsewhere=work.uses_of_evidence(duty.key, hashes_named_by(report)),
     )
 
 
@@ -142,8 +151,15 @@ def _periods_like(plan: Plan) -> str:
     return ", ".join(str(ReportingPeriod(plan.year, kind, 1)) for kind in kinds)
 
 
-def _neighbour(work: UnitOfWork, duty: Duty, period: ReportingPeriod | None) -> Report | None:
-    return None if period is None else work.newest_report(ReportKey(duty.key.form, period, duty.key.part))
+def _of_period(reports: tuple[Report, ...], period: ReportingPeriod | None) -> Report | None:
+    return next((report for report in reports if report.period == period), None)
+
+
+def _last_year(work: UnitOfWork, duty: Duty, history: tuple[Report, ...]) -> Report | None:
+    period = duty.key.period.same_last_year()
+    if period is None:
+        return None
+    return _of_period(history, period) or work.newest_report(replace(duty.key, period=period))
 
 
 def _empty_report(agency: Agency, duty: Duty) -> Report:

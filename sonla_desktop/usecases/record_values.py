@@ -24,6 +24,13 @@ from sonla_desktop.usecases.form_parts import (
     refuse_wrong_rows,
     without_calculations,
 )
+from sonla_desktop.usecases.pass_warning import (
+    refuse_empty_words,
+    tied,
+    untied,
+    with_reason,
+    with_reasons_of_file,
+)
 from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress, Silent
 from sonla_desktop.usecases.read_month import Duty, Month, month_in, plan_of_form, read_month
@@ -89,6 +96,7 @@ def take_in(
         _refuse_closed(current)
         stamp = Stamp(now, current.settings.officer, part=month_file.report.part)
         report = merged(current.report, month_file, current.duty)
+        report = tied(world, store, current, report, untied(report), stamp)
         differing = tuple(other_calculations(month_file.report, report, current.duty))
         changed = save_report(work, current, report, stamp)
         work.register_evidence(taken, stamp)
@@ -163,13 +171,24 @@ def record_table(
 
 
 def acknowledge(world: World, store: Store, month: Month, item: Acknowledgement) -> tuple[Report, Changes]:
-    """Records the reason with which a warning passes; an empty reason takes it back."""
-    return _record(
-        world,
-        store,
-        month,
-        lambda report: replace(report, acknowledged=_acknowledged(report.acknowledged, (item,))),
-    )
+    """Records the reason with which a warning passes as it stands now; an empty reason takes it back.
+
+    A reason for a warning that does not stand is kept, but covers nothing.
+
+    Raises:
+        InputRefused: ``reason-too-short`` for one without substance.
+    """
+    refuse_empty_words(item)
+    fresh = replace(item, basis="", by="", at=None)
+    with store.begin() as work:
+        current = month_in(world, store, work, month.key.period, month.key.form)
+        _refuse_closed(current)
+        stamp = Stamp(world.clock.now(), current.settings.officer)
+        report = replace(current.report, acknowledged=with_reason(current.report.acknowledged, fresh))
+        report = tied(world, store, current, in_plan_order(report, current.assignment), {item.key}, stamp)
+        changed = save_report(work, current, report, stamp)
+        work.commit()
+    return report, _changes(current, changed)
 
 
 def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
@@ -182,7 +201,7 @@ def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
         figures=_overlaid(report.figures, _entered_figures(given, duty)),
         tables=_with_tables(report, given.tables, duty),
         narrative=_overlaid(report.narrative, given.narrative),
-        acknowledged=_acknowledged(report.acknowledged, given.acknowledged),
+        acknowledged=with_reasons_of_file(report.acknowledged, given.acknowledged),
     )
     return in_plan_order(result, duty.assignment)
 
@@ -236,7 +255,9 @@ def _refuse_what_does_not_belong(month_file: MonthFile, month: Month, store: Sto
 def _refuse_version(month_file: MonthFile, month: Month) -> None:
     if month_file.version > month.report.version:
         raise InputRefused("month-other-version", found=month_file.version, wanted=month.report.version)
-    if month_file.report.supersedes not in (None, month.report.supersedes):
+    given, own = month_file.report.supersedes, month.report.supersedes
+    named = own and (own.version, own.package_sha256)  # why it is replaced does not stand in the file
+    if given is not None and (given.version, given.package_sha256) != named:
         raise InputRefused("month-other-supersedes")
 
 
@@ -284,10 +305,3 @@ def _with_table(report: Report, table: FormTable, rows: Sequence[Mapping[str, Ce
 
 def _overlaid(stored: Mapping[str, Value], given: Mapping[str, Value]) -> dict[str, Value]:
     return {**stored, **given}
-
-
-def _acknowledged(
-    stored: tuple[Acknowledgement, ...], given: tuple[Acknowledgement, ...]
-) -> tuple[Acknowledgement, ...]:
-    items = {(item.code, item.where, item.field): item for item in (*stored, *given)}
-    return tuple(item for item in items.values() if item.reason.strip())

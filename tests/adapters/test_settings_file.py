@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from sonla_desktop.adapters.formfiles.month_file import MonthFileReader
 from sonla_desktop.domain.agency import AgencySettings, LetterHead, Signatory
+from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.usecases.errors import InputRefused
 from tests.helpers.error_text import error_text, faults_of_line
 from tests.helpers.month_files import whole_settings, write_json
@@ -104,6 +106,22 @@ def test_corrected_words_of_a_plan_are_laid_over_the_stored_ones(tmp_path: Path)
     assert "plan_texts" not in READER.settings_as_json(replace(stored, plan_texts={}))
 
 
+def test_limits_of_the_checks_are_laid_over_the_stored_ones(tmp_path: Path) -> None:
+    parameters = CheckParameters(jump_points=Decimal(30), sample_deviate=Decimal("2.58"), slow_days=14)
+    stored = replace(read_value(tmp_path, whole_settings()), check_parameters=parameters)
+
+    def read(checks: object) -> CheckParameters:
+        path = write_json(tmp_path / "a.json", {"schema": "sonla-settings/1", "checks": checks})
+        return READER.read_settings(path, stored).check_parameters
+
+    assert READER.settings_as_json(stored)["checks"] == {"jump_points": 30, "sample_deviate": "2.58", "slow_days": 14}
+    assert read({"sample_margin": "2.5"}) == replace(parameters, sample_margin=Decimal("2.5"))
+    assert read({"jump_points": None}) == replace(parameters, jump_points=CheckParameters().jump_points)
+    assert read(None) == CheckParameters(), "null goes back to the usual limits"
+    assert read({}) == parameters
+    assert "checks" not in READER.settings_as_json(replace(stored, check_parameters=CheckParameters()))
+
+
 @pytest.mark.parametrize(("superior", "lines"), [(None, None), ([], ()), (ABSENT, None), (["A"], ("A",))])
 def test_an_agency_without_superior_prints_none(
     tmp_path: Path, superior: object, lines: tuple[str, ...] | None
@@ -149,6 +167,12 @@ WRONG = [
     ("plan_texts", [], "wrong-type", "plan_texts", {"expected": GROUP}),
     ("plan_texts", {"cchc": "A"}, "wrong-type", "plan_texts.cchc", {"expected": GROUP}),
     ("plan_texts", {"cchc": {"cchc-A-1.name": 1}}, "wrong-type", "plan_texts.cchc.cchc-A-1.name", {"expected": TEXT}),
+    ("checks", [], "wrong-type", "checks", {"expected": GROUP}),
+    ("checks", {"jump_point": 3}, "unknown-key", "checks", {"nearest": "jump_points"}),
+    ("checks", {"jump_points": 0}, "bad-value", "checks.jump_points", {"value": "0"}),
+    ("checks", {"sample_margin": "100"}, "bad-value", "checks.sample_margin", {"allowed": "số từ 0,01 đến 99"}),
+    ("checks", {"slow_days": "30"}, "wrong-type", "checks.slow_days", {}),
+    ("checks", {"slow_percent": 101}, "bad-value", "checks.slow_percent", {}),
     ("addressees", ["Sở"] * 201, "too-many", "addressees", {"limit": 200}),
     ("officer", "Ho\u0300a", "not-nfc", "officer", {}),
     ("officer", "Hòa\x02", "bad-character", "officer", {}),

@@ -294,7 +294,7 @@ def test_a_warning_passes_with_its_reason(qtbot: QtBot, world: World, folder: Pa
     type_text(page.view.reason, "Kế hoạch chỉ nêu một nguồn.")
     window.desk.drafts.flush()
     settle(qtbot, window)
-    assert stored(store).reason_for("DC-001", months.DOCUMENTS, "sources") == "Kế hoạch chỉ nêu một nguồn."
+    assert stored(store).acknowledgement("DC-001", months.DOCUMENTS, "sources").reason == "Kế hoạch chỉ nêu một nguồn."
     assert page.view.summary.text() == "Không còn gì ngăn việc chốt số liệu."
     assert page.view.reason.value() == "Kế hoạch chỉ nêu một nguồn."
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from sonla_desktop.adapters.formfiles.check_settings import ChecksGroup, checks_as_json, parameters_of
 from sonla_desktop.adapters.formfiles.json_text import file_name, read_json
 from sonla_desktop.adapters.formfiles.strict import StructureFault, bad_value, check, shown
 from sonla_desktop.domain.agency import AgencySettings, LetterHead, Signatory
@@ -39,6 +40,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
     """The settings file of these settings; what has a usual value only when chosen."""
     superior, signatory = settings.head.superior, settings.signatory
     chosen, by_form = settings.counts_as_department, settings.addressees_by_form
+    checks = checks_as_json(settings.check_parameters)
     corrected = {plan: dict(texts) for plan, texts in settings.plan_texts.items() if texts}
     return {
         "schema": SETTINGS_SCHEMA,
@@ -57,6 +59,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
         "officer": settings.officer,
         "official_code": settings.official_code,
         **({} if chosen is None else {"counts_as_department": chosen}),
+        **({"checks": checks} if checks else {}),
     }
 
 
@@ -115,6 +118,7 @@ class _SettingsGroup(_Group):
     officer: Line = ""
     official_code: Annotated[str, AfterValidator(_official_code)] | None = None
     counts_as_department: bool | None = None
+    checks: ChecksGroup | None = None
 
 
 def _require_schema(value: object, name: str) -> None:
@@ -146,4 +150,5 @@ def _settings_of(group: _SettingsGroup) -> AgencySettings:
         officer=group.officer,
         official_code=group.official_code,
         counts_as_department=group.counts_as_department,
+        check_parameters=parameters_of(group.checks),
     )

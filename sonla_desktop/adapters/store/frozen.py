@@ -16,11 +16,11 @@ from sqlalchemy import Row as RowOf
 from sonla_desktop.adapters.store.audit import json_text
 from sonla_desktop.adapters.store.mapping import acknowledgement_origin, supersedes_of
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows
-from sonla_desktop.adapters.store.replacement_json import replacement_as_json, replacement_from_json
 from sonla_desktop.adapters.store.rows import ReportRow
 from sonla_desktop.adapters.store.settings_json import settings_as_json, settings_from_json
 from sonla_desktop.domain.findings import Finding, FindingParameter, Severity, StatedFinding
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_from_json
+from sonla_desktop.domain.replacement import replacement_as_json, replacement_from_json
 from sonla_desktop.domain.report import Acknowledgement, Report
 from sonla_desktop.domain.submission_deadline import notice_as_json, notice_from_json
 from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion

@@ -9,6 +9,7 @@ from typing import Any
 from sonla_desktop.adapters.store.rows import AgencyRow
 from sonla_desktop.domain.agency import Agency, AgencyKind, AgencySettings, LetterHead, Signatory
 from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.check_parameters import chosen_parameters, parameters_of
 
 SETTINGS = "settings"
 """``where`` of a changed setting in the audit chain."""
@@ -64,6 +65,7 @@ def settings_as_json(settings: AgencySettings) -> dict[str, Any]:
         "officer": settings.officer,
         "official_code": settings.official_code,
         "counts_as_department": settings.counts_as_department,
+        "check_parameters": chosen_parameters(settings.check_parameters),
     }
 
 
@@ -79,13 +81,14 @@ def settings_from_json(value: Mapping[str, Any]) -> AgencySettings:
         symbol=value["symbol"],
         signatory=Signatory(tuple(signatory["authority"]), tuple(signatory["title"]), signatory["name"]),
         addressees=tuple(value["addressees"]),
-        # Stores and closed versions of earlier programs have neither key.
+        # Stores and closed versions of earlier programs have none of these keys.
         addressees_by_form={form: tuple(names) for form, names in value.get("addressees_by_form", {}).items()},
         plan_texts={plan: dict(texts) for plan, texts in value.get("plan_texts", {}).items()},
         recipients=tuple(value["recipients"]),
         officer=value["officer"],
         official_code=value["official_code"],
         counts_as_department=value["counts_as_department"],
+        check_parameters=parameters_of(value.get("check_parameters", {})),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,8 +29,9 @@ from sonla_desktop.adapters.store.rows import (
 from sonla_desktop.adapters.store.settings_json import changed_settings, settings_as_json, settings_from_json
 from sonla_desktop.adapters.store.submissions import Submissions
 from sonla_desktop.domain.agency import AgencySettings
-from sonla_desktop.domain.changes import FieldChange, changed_fields
+from sonla_desktop.domain.changes import FieldChange, changed_fields, reason_path
 from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.month_json import acknowledgement_as_json
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.submission import Submission
@@ -265,7 +266,7 @@ class SqliteUnitOfWork:
         before = None if newest is None else self._reports.read(newest)
         label = mapping.report_label(report)
         row = self._row_to_write(newest, report, Act(audit.OPEN_VERSION, stamp, label))
-        changes = changed_fields(before, report)
+        changes = (*changed_fields(before, report), *_confirmed_reasons(before, report))
         if before != report:
             self._reports.write(row, report, stamp.part)
         self._chain.add(Act(audit.EDIT, stamp, label), (*_changed_header(row is newest, before, report), *changes))
@@ -305,3 +306,12 @@ def _changed_header(is_known: bool, before: Report | None, report: Report) -> tu
         return ()
     old, new = mapping.report_columns(before), mapping.report_columns(report)
     return tuple(FieldChange(REPORT, name, old[name], new[name]) for name in new if old[name] != new[name])
+def _confirmed_reasons(before: Report | None, report: Report) -> Iterator[FieldChange]:
+    """Reasons that now stand for other values than before, though in the same words."""
+    known = {} if before is None else {item.key: item for item in before.acknowledged}
+    for item in report.acknowledged:
+        old = known.get(item.key, item)
+        if old.reason == item.reason and old.basis != item.basis:
+            yield FieldChange(item.where, f"{reason_path(acknowledgement_as_json(item))}.basis", old.basis, item.basis)
+
+
