@@ -235,7 +235,8 @@ class WindowRule:
 
     The start counts months from the period's first month, the end from its last month; days are 1-31 and
     are cut to the length of the month. `stated_by` says whether the plan states it ("plan"), a decree
-    ("decree") or we read it so ("reading"), and `why` gives the reason to the officer.
+    ("decree") or we read it so ("reading"), and `why` gives the reason to the officer. `periods` are the reports on
+    request that it is stated for: whoever asks for the next report sets its own.
     """
 
     start_day: int
@@ -244,10 +245,19 @@ class WindowRule:
     end_month_offset: int
     why: str = ""
     stated_by: str = "reading"
+    periods: tuple[ReportingPeriod, ...] = ()
 
     def __post_init__(self) -> None:
         _require_day(self.start_day)
         _require_day(self.end_day)
+
+    def states(self, period: ReportingPeriod) -> bool:
+        """Say whether the rule sets the window of this period, or only stands in until somebody does."""
+        return period.kind is not PeriodKind.ON_REQUEST or period in self.periods
+
+    def may_change(self, period: ReportingPeriod) -> bool:
+        """Say whether the officer may set another window: what plan and decree state about periodic reports stands."""
+        return period.kind is PeriodKind.ON_REQUEST or self.stated_by == "reading"
 
     def window_of(self, period: ReportingPeriod) -> DataWindow:
         """Return the days that the figures of `period` cover."""

@@ -196,8 +196,9 @@ class DeadlineReading(ShippedModel):
 
 
 class WindowReading(WindowEntry):
-    """The data window of a regime, with its reason."""
+    """The data window of a regime, with its reason; ``periods`` as in DeadlineReading."""
 
+    periods: Annotated[list[str], AfterValidator(_on_request)] = []
     stated_by: StatedBy
     why: Text
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from sonla_desktop.adapters.formfiles.catalogue_models import (
@@ -114,22 +115,21 @@ def _listing(entry: ListingEntry) -> Listing:
     return Listing(entry.id, entry.title, tuple(entry.row), entry.note)
 
 
-def _window(entry: WindowEntry, *, why: str = "", stated_by: str = "plan") -> WindowRule:
-    return WindowRule(
-        entry.start_day,
-        entry.start_month_offset,
-        entry.end_day,
-        entry.end_month_offset,
-        why=why,
-        stated_by=stated_by,
-    )
+def _window(entry: WindowEntry) -> WindowRule:
+    days = (entry.start_day, entry.start_month_offset, entry.end_day, entry.end_month_offset)
+    return WindowRule(*days, stated_by="plan")
 
 
 def _regime(reading: RegimeReading) -> Regime:
     window, due = reading.data_window, reading.deadline
     return Regime(
         period_kind=reading.period,
-        window=_window(window, why=window.why, stated_by=window.stated_by),
+        window=replace(
+            _window(window),
+            why=window.why,
+            stated_by=window.stated_by,
+            periods=tuple(map(ReportingPeriod.parse, window.periods)),
+        ),
         deadline=DeadlineRule(
             due.day,
             due.month_offset,

@@ -1,4 +1,4 @@
-"""BC-001…005: the smallest wrong month, and its nearest correct neighbour."""
+"""BC-001…007: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from sonla_desktop.domain.agency import LetterHead, Signatory
 from sonla_desktop.domain.form_definition import Addressees, DocumentLayout, FormDefinition
 from sonla_desktop.domain.period import DeadlineRule, PeriodKind, ReportingPeriod
+from sonla_desktop.domain.report import Acknowledgement
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from tests.domain.rules.case import fires, silent
@@ -37,7 +38,8 @@ def asked_for(code: str) -> Change:
     def change(context: CheckContext) -> CheckContext:
         first = ReportingPeriod.parse("2026-X1")
         rule = DeadlineRule(12, -11, time(17), periods=(first,))
-        regime = replace(context.assignment.plan.regime, period_kind=PeriodKind.ON_REQUEST, deadline=rule)
+        window = replace(context.assignment.plan.regime.window, periods=(first,))
+        regime = replace(context.assignment.plan.regime, period_kind=PeriodKind.ON_REQUEST, window=window, deadline=rule)
         assignment = replace(context.assignment, plan=replace(context.assignment.plan, regime=regime))
         report = replace(context.report, period=ReportingPeriod.parse(code))
         return replace(context, assignment=assignment, report=report)
@@ -70,6 +72,46 @@ def window_to(end: date) -> Change:
         return replace(context, report=replace(context.report, data_window=window))
 
     return change
+
+
+def window_from(start: date) -> Change:
+    """Figures from this day on."""
+
+    def change(context: CheckContext) -> CheckContext:
+        window = replace(context.report.data_window, start=start)
+        return replace(context, report=replace(context.report, data_window=window))
+
+    return change
+
+
+def reason_at(field: str) -> Change:
+    """A reason of BC-006 at this place."""
+
+    def change(context: CheckContext) -> CheckContext:
+        written = Acknowledgement("BC-006", "report", field, "Theo 12/UBND: Tỉnh yêu cầu.")
+        return replace(context, report=replace(context.report, acknowledged=(*context.report.acknowledged, written)))
+
+    return change
+
+
+def not_joined(context: CheckContext) -> CheckContext:
+    """A plan whose windows leave out the days from 11 to 14."""
+    plan = context.assignment.plan
+    regime = replace(plan.regime, window=replace(plan.regime.window, start_day=15))
+    return replace(context, assignment=replace(context.assignment, plan=replace(plan, regime=regime)))
+
+
+def cut_short(context: CheckContext) -> CheckContext:
+    """The period before ended two days early."""
+    assert context.previous is not None
+    window = replace(context.previous.data_window, end=date(2026, 10, 8))
+    return replace(context, previous=replace(context.previous, data_window=window))
+
+
+def previous_request(context: CheckContext) -> CheckContext:
+    """The report before is the first request."""
+    assert context.previous is not None
+    return replace(context, previous=replace(context.previous, period=ReportingPeriod.parse("2026-X1")))
 
 
 def reported_by(*codes: str) -> Change:
@@ -105,6 +147,9 @@ def of_form(
 BY_PLAN = Addressees.PLAN
 STATED = "Kế hoạch 51/KH-SKHCN là kế hoạch của riêng Sở Khoa học và Công nghệ."
 
+WITH_REASON = reason_at("data_window")
+FIRST_ONE = context_with(previous=None)
+FOLLOWS = "BC-007 report data_window notice"
 NO_DAY = context_with(calendar=NoWorkOnTheEleventh())
 CASES = [
     fires("no agency", settings_with(head=LetterHead(None, (" ",))), "BC-001 report head.name error"),
@@ -137,7 +182,7 @@ CASES = [
     silent("past the plan's deadline, before the extended one", extended("2026-11-20T17:00", now="2026-11-20T17:00")),
     fires("past the extended deadline", extended("2026-11-20T17:00", now="2026-11-20T17:01"), LATE),
     fires("extended to a Saturday", extended("2026-11-14T17:00"), "BC-003 report period notice"),
-    silent("asked for without a deadline", asked_for("2026-X2")),
+    silent("asked for without a deadline", together(asked_for("2026-X2"), WITH_REASON)),
     fires("asked for, with a deadline of the plan", asked_for("2026-X1"), LATE),
     fires("due on a Saturday", due_on_a_saturday, "BC-003 report period notice"),
     fires("a duty of others", reported_by("so-khcn"), "BC-005 report form notice"),
@@ -150,5 +195,21 @@ CASES = [
     fires("due on the last day of the window", window_to(date(2026, 11, 12)), "BC-004 report data_window notice"),
     silent("due before the end of the window", window_to(date(2026, 11, 13))),
     silent("a later deadline leaves a working day", together(NO_DAY, extended("2026-11-13T17:00"))),
-    silent("asked for on the day after", together(NO_DAY, asked_for("2026-X2"))),
+    silent("asked for on the day after", together(NO_DAY, asked_for("2026-X2"), WITH_REASON)),
+    fires("asked for without a data window", asked_for("2026-X2"), "BC-006 report data_window error"),
+    fires(
+        "asked for, with a reason that is about something else",
+        together(asked_for("2026-X2"), reason_at("data_window.from")),
+        "BC-006 report data_window error",
+    ),
+    fires("days of the period before counted again", window_from(date(2026, 10, 8)), FOLLOWS),
+    fires("the last day of the period before counted again", window_from(date(2026, 10, 10)), FOLLOWS),
+    silent("the day after a period before that was cut short", together(cut_short, window_from(date(2026, 10, 9)))),
+    fires("one day left out", window_from(date(2026, 10, 12)), FOLLOWS),
+    silent("another window than that of no period before", together(window_from(date(2026, 10, 12)), FIRST_ONE)),
+    silent("windows that the plan does not join", together(window_from(date(2026, 10, 12)), not_joined)),
+    silent(
+        "asked for, over days of the one before",
+        together(window_from(date(2026, 10, 8)), asked_for("2026-X2"), WITH_REASON, previous_request),
+    ),
 ]

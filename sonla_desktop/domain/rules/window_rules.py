@@ -1,0 +1,36 @@
+"""Rules about the data window: somebody has set it, and it follows on the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sonla_desktop.domain.data_window import lacks_window
+from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.period import PeriodKind
+from sonla_desktop.domain.rules.context import CheckContext
+from sonla_desktop.domain.rules.rule import At, at, report_rule
+
+
+@report_rule("BC-006", Severity.ERROR, source="NĐ 09/2019 Điều 12")
+def the_data_window_is_set(context: CheckContext) -> Iterator[At]:
+    """Whoever asks for a report on request sets its window; until the officer enters it, no figure has a period."""
+    rule = context.assignment.plan.regime_of(context.report.period).window
+    if lacks_window(context.report, rule):
+        yield at("data_window")
+
+
+@report_rule("BC-007", Severity.NOTICE, needs=("previous",))
+def the_data_window_follows_on_the_one_before(context: CheckContext) -> Iterator[At]:
+    """No day is counted twice or left out between two periods that the plan joins.
+
+    Reports on request are each about their own topic, so nothing is said of them.
+    """
+    report, previous = context.report, context.previous
+    if previous is None or report.period.kind is PeriodKind.ON_REQUEST or previous.period != report.period.previous():
+        return
+    rule = context.assignment.plan.regime_of(report.period).window
+    planned = rule.window_of(report.period).start - rule.window_of(previous.period).end
+    start, end = report.data_window.start, previous.data_window.end
+    between = (start - end).days - 1
+    if planned.days == 1 and between != 0:
+        yield at("data_window", variant="overlap" if between < 0 else "gap", start=start, end=end, days=abs(between))
