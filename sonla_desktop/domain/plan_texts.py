@@ -65,8 +65,9 @@ def row_texts(listing: Listing, row_key: str, forms: Iterable[FormDefinition]) -
     """The wordings of a listing's row that a form shows as given, by column; a heading of a group is not one row's."""
     row = next(row for row in listing.rows if row[ROW] == row_key)
     tables = (table for form in forms for table in form.tables if table.listing == listing.id)
-    given = (column.name for table in tables for column in table.columns if column.given and column.name != table.group_by)
-    return {name: row.get(name, "") for name in dict.fromkeys(given)}
+    given = ((table, column) for table in tables for column in table.columns if column.given)
+    names = dict.fromkeys(column.name for table, column in given if column.name != table.group_by)
+    return {name: row.get(name, "") for name in names}
 
 
 def correctable_texts(plan: Plan, forms: Iterable[FormDefinition]) -> dict[str, str]:

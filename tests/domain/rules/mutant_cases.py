@@ -11,6 +11,7 @@ from tests.domain.rules.case import Case, fires
 from tests.domain.rules.evidence_cases import ABSENT, ALTERED, counted, shelf, used
 from tests.domain.rules.form_cases import DOING, DONE
 from tests.domain.rules.indicator_cases import without_figures
+from tests.domain.rules.plan_text_cases import printing, source_says
 from tests.domain.rules.recognition_cases import cases, sample
 from tests.domain.rules.report_cases import at, extended, reported_by
 from tests.domain.rules.whole_month import IN_DECEMBER, PLANNED, ROWS, the_form
@@ -33,6 +34,7 @@ from tests.helpers.months import (
     reading,
     settings_with,
     source,
+    together,
     untouched,
     update,
 )
@@ -161,6 +163,8 @@ TASKS = [
           f"NV-010 {BY_QUARTER} documents.0.symbol warning"),
     fires("a task's explanation of last month pasted", update(BY_QUARTER, explanation=EXPLAINED),
           f"TM-002 {BY_QUARTER} explanation warning"),
+    fires("a word of the plan not put in from the paper", together(source_says(BY_MONTH, name="[…]"), printing("name")),
+          f"NV-012 {BY_MONTH} plan_texts notice"),
 ]  # fmt: skip
 REPORT = [
     fires("the place not set", settings_with(place=""), "BC-001 report place error"),
@@ -189,6 +193,8 @@ FORM = [
     fires("a figure far too high", the_form({"HS5": 300}), "BM-104 HS5 figures.HS5 error"),
     fires("a figure rather high", the_form({"HS5": 51}), "BM-105 HS5 figures.HS5 warning"),
     fires("one of two figures", the_form({"HS5": None}), "BM-106 HS5 figures.HS5 error"),
+    fires("a word of a listing not put in from the paper", source_says("han-che.I.2", name="Chưa […] đủ"),
+          "BM-108 report tables.han-che.I.2.name notice"),
     fires("one of two cells too many", row(5, shared=True), "BM-107 report tables.thang-sau.+5.hours warning"),
 ]  # fmt: skip
 MUTANTS: list[Case] = [*INDICATORS, *SOURCES, *TASKS, *REPORT, *FORM]

@@ -9,6 +9,7 @@ from tests.domain.rules import (
     evidence_cases,
     form_cases,
     indicator_cases,
+    plan_text_cases,
     progress_cases,
     recognition_cases,
     relation_cases,
@@ -32,6 +33,7 @@ CASES = [
     *task_cases.CASES,
     *progress_cases.CASES,
     *citation_cases.CASES,
+    *plan_text_cases.CASES,
     *text_cases.CASES,
 ]
 
