@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.form_values import ROW, row_keys
 from sonla_desktop.domain.month_json import report_as_json
 from sonla_desktop.domain.report import Report
 
@@ -31,8 +32,8 @@ def changed_fields(old: Report | None, new: Report) -> tuple[FieldChange, ...]:
     changes: list[FieldChange] = []
     for section in ("indicators", "tasks"):
         changes.extend(_changed_items(before.get(section, []), after[section]))
-    for section in ("figures", "tables", "narrative"):
-        changes.extend(_changed_leaves(REPORT, section, before.get(section), after[section]))
+    for section, keyed in (("figures", dict), ("tables", _tables), ("narrative", dict)):
+        changes.extend(_changed_leaves(REPORT, section, keyed(before.get(section, {})), keyed(after[section])))
     changes.extend(_changed_reasons(before.get(REASONS, []), after[REASONS]))
     return tuple(changes)
 
@@ -42,6 +43,17 @@ def _changed_items(before: list[dict[str, Any]], after: list[dict[str, Any]]) ->
     new_items = {item["code"]: item for item in after}
     for code in sorted(old_items.keys() | new_items.keys()):
         yield from _changed_leaves(code, "", old_items.get(code), new_items.get(code))
+
+
+def _tables(tables: Mapping[str, list[dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """Each table's rows by key as findings name them (:func:`row_keys`), so that a row more moves no other."""
+    return {
+        table: {
+            key: {name: cell for name, cell in row.items() if name != ROW}
+            for key, row in zip(row_keys(rows), rows, strict=True)
+        }
+        for table, rows in tables.items()
+    }
 
 
 def _changed_reasons(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[FieldChange]:

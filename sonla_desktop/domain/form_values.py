@@ -49,6 +49,15 @@ def added_key(number: int) -> str:
     return f"+{number}"
 
 
+def row_keys(stored: Sequence[Row]) -> tuple[str, ...]:
+    """Keys of stored rows: that of the listing's row, or the place among those that the officer added."""
+    keys, added = [], 0
+    for row in stored:
+        added += ROW not in row
+        keys.append(str(row[ROW]) if ROW in row else added_key(added))
+    return tuple(keys)
+
+
 def row_label(table: FormTable, row: TableRow, number: int) -> str:
     """The number of a row as the officer sees it: counted over all rows of the table, or the one that is given in it.
 

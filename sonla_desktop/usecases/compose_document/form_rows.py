@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from sonla_desktop.domain.document import Align, Block, Paragraph, Role, Table, TableColumn, TableRow
@@ -16,6 +16,7 @@ from sonla_desktop.domain.period import document_date_label
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Cell, Report
 from sonla_desktop.usecases.compose_document.wording import Words, capitalised, in_sentence, tidy
+from sonla_desktop.usecases.field_words import cell_words
 from sonla_desktop.usecases.figure_links import as_printed, figure_text
 
 _NUMBERS: Final = (FieldType.WHOLE, FieldType.NUMBER, FieldType.PERCENT)
@@ -178,30 +179,6 @@ def _align(field: FormField) -> Align:
 
 def cell_text(words: Words, field: FormField, value: Cell) -> str:
     """A cell in words and Vietnamese format; nothing for nothing entered. What is given beforehand begins large."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return words.label("answer", "yes" if value else "no")
-    if field.type in _NUMBERS:
-        return _number_text(field, str(value))
-    if field.type is FieldType.DATE:
-        return _date_text(str(value))
-    if field.type is FieldType.CHOICE:
-        return next((choice.label for choice in field.choices if choice.value == value), str(value))
-    text = tidy(str(value))
+    answers = partial(words.label, "answer")
+    text = tidy(cell_words(field, value, answers=answers, day=document_date_label))
     return capitalised(text) if field.given else text
-
-
-def _number_text(field: FormField, value: str) -> str:
-    try:
-        figure = Decimal(value)
-    except InvalidOperation:
-        return tidy(value)
-    return format_number(figure, field.decimals or None) + ("%" if field.type is FieldType.PERCENT else "")
-
-
-def _date_text(value: str) -> str:
-    try:
-        return document_date_label(date.fromisoformat(value))
-    except ValueError:
-        return tidy(value)
