@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sonla_desktop.domain.findings import StatedFinding
+    from sonla_desktop.domain.replacement import Replacement
     from sonla_desktop.usecases.errors import UserError
     from sonla_desktop.usecases.form_parts import OtherCalculation
     from sonla_desktop.usecases.ports import Store, World
@@ -168,16 +170,20 @@ def _blank_form(arguments: Namespace, world: World) -> int:
 
 def _show(arguments: Namespace, world: World) -> int:
     from sonla_desktop.domain.month_json import report_as_json
-    from sonla_desktop.usecases.read_month import read_month
+    from sonla_desktop.usecases.read_month import read_month, read_version
 
     with _opened(world, arguments.store, read_only=True) as store:
-        month = read_month(world, store, arguments.period, arguments.form or "")
-    report = month.report
+        if arguments.version is None:
+            month = read_month(world, store, arguments.period, arguments.form or "")
+        else:
+            month, _ = read_version(world, store, arguments.period, arguments.form or "", arguments.version)
+    report, replaced = month.report, month.report.supersedes
     state = "đã chốt" if month.closed else "đang mở"
     _answer(
         arguments,
         report_as_json(report),
         f"{report.agency_name}, kỳ {report.period.short_label}, phiên bản {report.version} ({state})",
+        *([f"Thay thế phiên bản {replaced.version}. Lý do: {replaced.reason}"] if replaced else []),
         f"Chỉ tiêu đã nhập: {len(report.indicators)}/{len(month.assignment.indicators)}",
         f"Nhiệm vụ đã cập nhật: {len(report.tasks)}/{len(month.assignment.tasks)}",
         f"Hạn gửi: {month.submission_deadline.label}",
@@ -192,7 +198,7 @@ def _check(arguments: Namespace, world: World) -> int:
 
     with _opened(world, arguments.store, read_only=True) as store:
         _, findings = check_report(world, store, arguments.period, arguments.form or "")
-    lines = [_finding_line(item.finding.severity.value, item.message, item.reason) for item in findings]
+    lines = [_finding_line(item) for item in findings]
     _answer(
         arguments,
         {"findings": [finding_as_json(item) for item in findings]},
@@ -201,40 +207,85 @@ def _check(arguments: Namespace, world: World) -> int:
     return FINDINGS if any(item.finding.severity is Severity.ERROR for item in findings) else DONE
 
 
-def _finding_line(severity: str, message: str, reason: str) -> str:
-    passed = f" (lý do: {reason})" if reason else ""
-    return f"[{SEVERITY_WORDS[severity]}] {message}{passed}"
+def _finding_line(item: StatedFinding) -> str:
+    return f"[{SEVERITY_WORDS[item.finding.severity.value]}] {item.message}{_reason_words(item)}"
+
+
+def _reason_words(item: StatedFinding) -> str:
+    from sonla_desktop.domain.text import has_substance
+
+    if item.reason:
+        return f" (lý do: {item.reason})"
+    if not item.lapsed:
+        return ""
+    why = "lý do trước đây ghi cho số liệu khác" if has_substance(item.lapsed) else "lý do chưa đủ rõ"
+    return f" ({why}: {item.lapsed})"
 
 
 def _close(arguments: Namespace, world: World) -> int:
     from sonla_desktop.domain.month_json import report_sha256
+    from sonla_desktop.domain.replacement import replacement_as_json
     from sonla_desktop.usecases.close_period import close_period
 
     with _opened(world, arguments.store) as store:
         frozen, _ = close_period(world, store, arguments.period, arguments.form or "")
-    report = frozen.report
+    report, replacement = frozen.report, frozen.replacement
+    answer: dict[str, Any] = {
+        "version": report.version,
+        "report_sha256": report_sha256(report),
+        "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256} for file in frozen.files],
+    }
+    if replacement is not None:
+        answer["replacement"] = replacement_as_json(replacement)
     _answer(
         arguments,
-        {
-            "version": report.version,
-            "report_sha256": report_sha256(report),
-            "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256} for file in frozen.files],
-        },
+        answer,
         f"Đã chốt số liệu kỳ {report.period.short_label}, phiên bản {report.version}.",
+        *_replacement_lines(replacement),
+    )
+    return DONE
+
+
+def _replacement_lines(replacement: Replacement | None) -> Iterator[str]:
+    if replacement is None:
+        return
+    yield f"Thay thế phiên bản {replacement.supersedes.version}: {len(replacement.changes)} chỗ thay đổi."
+    if replacement.later:
+        later = ", ".join(f"{item.period.short_label} (phiên bản {item.version})" for item in replacement.later)
+        yield f"Các kỳ sau đã lập trên số liệu cũ, cần xem lại để thay thế: {later}."
+
+
+def _amend(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.amend_period import amend_period
+
+    with _opened(world, arguments.store) as store:
+        month, _ = amend_period(world, store, arguments.period, arguments.form or "", arguments.reason)
+    report, replaced = month.report, month.report.supersedes
+    superseded = {"version": replaced.version, "package_sha256": replaced.package_sha256} if replaced else None
+    _answer(
+        arguments,
+        {"version": report.version, "supersedes": superseded},
+        f"Đã mở phiên bản {report.version} của kỳ {report.period.short_label} để thay thế phiên bản đã chốt.",
+        "Việc tiếp theo: sửa số liệu, kiểm tra, chốt lại, rồi xuất báo cáo thay thế.",
     )
     return DONE
 
 
 def _export(arguments: Namespace, world: World) -> int:
     from sonla_desktop.usecases.export_report import export_report
+    from sonla_desktop.usecases.read_month import read_month
 
     with _opened(world, arguments.store, read_only=True) as store:
         files = export_report(
             world, store, arguments.period, arguments.out, arguments.form or "",
-            separate_appendices=arguments.separate_appendices,
+            separate_appendices=arguments.separate_appendices, version=arguments.version,
         )  # fmt: skip
+        month = read_month(world, store, arguments.period, arguments.form or "")
     listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in files]
-    _answer(arguments, {"files": listed}, "Đã xuất:", *(f"- {file.path}" for file in files))
+    lines = [f"- {file.path}" for file in files]
+    if not month.closed:
+        lines.append(f"Phiên bản {month.report.version} còn đang mở, chưa chốt nên không xuất.")
+    _answer(arguments, {"files": listed}, "Đã xuất:", *lines)
     return DONE
 
 
@@ -290,6 +341,7 @@ COMMANDS: dict[str, Callable[[Namespace, World], int]] = {
     "show": _show,
     "check": _check,
     "close": _close,
+    "amend": _amend,
     "export": _export,
     "verify": _verify,
     "demo": _demo,

@@ -129,13 +129,23 @@ def _add_period_commands(commands: Commands) -> None:
     _add_store(enter, period=True)
     enter.add_argument("--from", dest="source", type=Path, required=True, metavar="TỆP", help="tệp số liệu, biểu Excel")
     enter.add_argument("--evidence", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các tệp minh chứng được nêu")
-    _add_store(_command(commands, "show", "hiện số liệu của kỳ như sổ báo cáo đang giữ"), period=True)
+    show = _command(commands, "show", "hiện số liệu của kỳ như sổ báo cáo đang giữ")
+    _add_store(show, period=True)
+    _add_version(show, "phiên bản đã chốt cần xem; để trống: phiên bản mới nhất")
     _add_store(_command(commands, "check", "kiểm tra số liệu của kỳ, nêu mọi phát hiện"), period=True)
     _add_store(_command(commands, "close", "chốt số liệu của kỳ thành một phiên bản"), period=True)
+    amend = _command(commands, "amend", "mở báo cáo thay thế: phiên bản mới chép từ phiên bản đã chốt")
+    _add_store(amend, period=True)
+    amend.add_argument("--reason", required=True, metavar="LÝ_DO", help="số liệu nào sai, vì sao; in trong báo cáo")
     export = _command(commands, "export", "chép gói gửi và văn bản của kỳ đã chốt ra thư mục")
     _add_store(export, period=True)
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận tệp")
+    _add_version(export, "phiên bản cần chép; để trống: phiên bản mới nhất đã chốt")
     export.add_argument("--separate-appendices", action="store_true", help="mỗi phụ lục của văn bản một tệp riêng")
+
+
+def _add_version(command: VietnameseParser, text: str) -> None:
+    command.add_argument("--version", type=int, metavar="SỐ", help=text)
 
 
 def _add_free_commands(commands: Commands) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.rules.registry import RULE_SET
+from sonla_desktop.usecases.amend_period import replacement_of, require_changed
 from sonla_desktop.usecases.build_archive import ArchiveOrder, build_archive, order_for
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.check_report import check_month, evidence_states
@@ -21,7 +22,8 @@ from sonla_desktop.usecases.read_month import Month, month_in
 def close_period(
     world: World, store: Store, period: str, form_id: str = "", progress: Progress | None = None
 ) -> tuple[FrozenVersion, Changes]:
-    """Closes the month; raises NotAllowedYet while a Sai stands or a Cảnh báo has no reason.
+    """Closes the month; raises NotAllowedYet while a Sai stands or a Cảnh báo has no reason, InputRefused
+    ``period-closed``, or ``amend-nothing-changed`` for a replacement that says the same as what it replaces.
 
     Data, settings, program version and chain head are frozen; package and document are built from them and
     archived before the version counts as closed, so that a closed version always has both.
@@ -31,6 +33,7 @@ def close_period(
         month = month_in(world, store, work, period, form_id)
         if month.closed:
             raise InputRefused("period-closed", period=month.key.period.short_label, version=month.report.version)
+        require_changed(work, month)
         watch.step("Đang kiểm tra số liệu")
         findings = check_month(world, month, evidence_states(store.shelf, month.report))
         _refuse_while_blocked(findings)
@@ -69,6 +72,8 @@ def frozen_now(
         rule_set=RULE_SET,
         chain_head=work.chain_head(),
         deadline_notice=month.deadline_notice,
+        replacement=replacement_of(work, month),
+        previous_version=None if month.previous is None else month.previous.version,
     )
 
 

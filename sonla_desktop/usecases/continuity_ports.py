@@ -19,9 +19,10 @@ class KeepsContinuity(Protocol):
         """The reports of the ``limit`` periods before, newest version each, oldest first; empty periods left out."""
 
     def uses_of_evidence(self, key: ReportKey, hashes: Collection[str]) -> Mapping[str, str]:
-        """Of these files those that another period of this form names in its newest version, with its label (10/2026).
+        """Of these files those that an earlier period of this form names in its newest version, with its label.
 
-        A file that several periods name has the label of the last one.
+        Later periods do not count: the file is told where it was used again, and amending an earlier month stays quiet.
+        Nor do those of another kind: the extract of a month serves its quarter. Of several the last one is named.
         """
 
     def open_replacement(self, report: Report, stamp: Stamp) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.build_archive import ArchiveOrder, document_of, order_for
-from sonla_desktop.usecases.errors import InputRefused, WorldRefused
+from sonla_desktop.usecases.errors import WorldRefused
 from sonla_desktop.usecases.ports import ArchivedFile, Store, World
 from sonla_desktop.usecases.progress import Progress, Silent
-from sonla_desktop.usecases.read_month import read_month
+from sonla_desktop.usecases.read_month import closed_version, read_month
 
 Copy = Callable[[Path, Path], str]
 """Copies a file whole or not at all and returns the SHA-256 of what was written."""
@@ -37,23 +37,22 @@ def export_report(
     progress: Progress | None = None,
     *,
     separate_appendices: bool = False,
+    version: int | None = None,
 ) -> tuple[ExportedFile, ...]:
-    """Copies package and document of the newest closed version into ``target``.
+    """Copies package and document of a closed version into ``target``: of the newest one, or of ``version``.
 
     ``separate_appendices``: the document is drawn again from the closed version with each appendix in a file of its
     own, as the organisation signs them one by one (NĐ 30/2020 Phụ lục I, Mục II.8.b).
 
-    Raises InputRefused ``not-closed`` when nothing was closed yet, WorldRefused when disk or stick refuse; folders
-    that were made and are still empty then go away again.
+    Raises InputRefused ``not-closed`` when nothing was closed yet, ``version-unknown``, WorldRefused when disk or
+    stick refuse; folders that were made and are still empty then go away again.
     """
     watch = progress or Silent()
     month = read_month(world, store, period, form_id)
     with store.begin() as work:
-        versions = work.versions(month.key)
-        if not versions:
-            raise InputRefused("not-closed", period=month.key.period.short_label)
-        order = order_for(world, store, work, month, versions[-1])
-    files = [file for file in versions[-1].files if not (separate_appendices and file.kind == "document")]
+        closed = closed_version(work, month, version)
+        order = order_for(world, store, work, month, closed)
+    files = [file for file in closed.files if not (separate_appendices and file.kind == "document")]
     exported = []
     with _folder_in_use(target):
         world.files.make_folder(target)

@@ -15,7 +15,7 @@ from sonla_desktop.domain.report import Report, ReportKey, in_plan_order
 from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import Catalogue, Store, UnitOfWork, World
+from sonla_desktop.usecases.ports import Catalogue, FrozenVersion, Store, UnitOfWork, World
 
 DEFAULT_FORM = "kh-2026"
 
@@ -62,7 +62,7 @@ class Month:
     history: tuple[Report, ...] = ()
     """The reports of the twelve periods before, newest versions, oldest first."""
     used_elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """Files of this report that another period names, too, by hash, with the label of that period."""
+    """Files of this report that an earlier period names, too, by hash, with the label of that period."""
 
     @property
     def key(self) -> ReportKey:
@@ -136,6 +136,39 @@ def month_in(
         history=history,
         used_elsewhere=work.uses_of_evidence(duty.key, hashes_named_by(report)),
     )
+
+
+def read_version(
+    world: World, store: Store, period: str | ReportingPeriod, form_id: str, version: int
+) -> tuple[Month, FrozenVersion]:
+    """A closed version with all that it was closed with, though a newer one counts now.
+
+    Raises InputRefused ``version-unknown`` naming the closed versions there are.
+    """
+    with store.begin() as work:
+        month = month_in(world, store, work, period, form_id)
+        frozen = closed_version(work, month, version)
+    past = replace(
+        month,
+        duty=month.duty.in_words_of(frozen.settings),
+        settings=frozen.settings,
+        report=in_plan_order(frozen.report, month.assignment),
+        closed=True,
+        deadline_notice=frozen.deadline_notice,
+    )
+    return past, frozen
+
+
+def closed_version(work: UnitOfWork, month: Month, version: int | None) -> FrozenVersion:
+    """This closed version, or the newest one; raises InputRefused ``not-closed`` or ``version-unknown``."""
+    versions = {frozen.report.version: frozen for frozen in work.versions(month.key)}
+    period = month.key.period.short_label
+    if not versions:
+        raise InputRefused("not-closed", period=period)
+    if version is not None and version not in versions:
+        known = ", ".join(map(str, versions))
+        raise InputRefused("version-unknown", period=period, version=version, known=known)
+    return versions[max(versions) if version is None else version]
 
 
 def _parse(period: str, plan: Plan) -> ReportingPeriod:

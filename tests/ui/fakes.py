@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import datetime
@@ -22,6 +22,7 @@ from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock
+from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.errors import InputRefused, WorldRefused
 from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Stamp, World
 from tests.helpers import months
@@ -98,6 +99,7 @@ class MemoryStore:
     reports: dict[ReportKey, Report] = field(default_factory=dict)
     frozen: dict[ReportKey, list[FrozenVersion]] = field(default_factory=dict)
     notices: dict[ReportKey, DeadlineNotice] = field(default_factory=dict)
+    since: datetime = NOW
     refusal: Exception | None = None
     commits: int = 0
     threads: set[int] = field(default_factory=set)
@@ -147,6 +149,18 @@ class Work:
             self._notices[key] = replace(notice, by=stamp.officer, at=stamp.at)
         return before != self._notices.get(key)
 
+    def version_marks(self) -> Mapping[ReportKey, Sequence[VersionMark]]:
+        marks = {
+            key: [VersionMark(frozen.report.version, frozen.closed_at) for frozen in versions]
+            for key, versions in self._frozen.items()
+        }
+        for key, report in self._reports.items():
+            marks.setdefault(key, []).append(VersionMark(report.version, None))
+        return marks
+
+    def kept_since(self) -> datetime:
+        return self._store.since
+
     def open_report(self, key: ReportKey) -> Report | None:
         return self._reports.get(key)
 
@@ -176,6 +190,22 @@ class Work:
 
     def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:
         """The shelf knows them already."""
+
+    def history(self, key: ReportKey, limit: int = 12) -> tuple[Report, ...]:
+        before, period = [], key.period.previous()
+        while period is not None and len(before) < limit:
+            before.append(self.newest_report(replace(key, period=period)))
+            period = period.previous()
+        return tuple(report for report in reversed(before) if report is not None)
+
+    def uses_of_evidence(self, key: ReportKey, hashes: Collection[str]) -> Mapping[str, str]:
+        return {}
+
+    def open_replacement(self, report: Report, stamp: Stamp) -> None:
+        self._reports[report.key] = report
+
+    def withdraw_replacement(self, key: ReportKey, stamp: Stamp) -> None:
+        del self._reports[key]
 
 
 class MemoryStores:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sonla_desktop.adapters.store import mapping
 from sonla_desktop.adapters.store.audit import json_text
 from sonla_desktop.adapters.store.refusals import reading_rows
-from sonla_desktop.adapters.store.rows import AgencyRow, DeadlineNoticeRow
+from sonla_desktop.adapters.store.rows import AgencyRow, DeadlineNoticeRow, ReportRow, StoreRow
 from sonla_desktop.domain.changes import FieldChange
 from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.period import DataWindow
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.domain.submission_deadline import DeadlineNotice, notice_as_json, notice_from_json
+from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.ports import Stamp
 
 
@@ -34,6 +37,26 @@ class Deadlines:
                 mapping.report_key(row.form, row.period, row.part): notice_from_json(json.loads(row.body))
                 for row in self._session.scalars(own)
             }
+
+    def version_marks(self) -> dict[ReportKey, list[VersionMark]]:
+        """Every version by its report, oldest first; raises WorldRefused ``store-damaged`` for rows not ours."""
+        compared_with = func.json_extract(ReportRow.frozen, "$.previous_version")
+        place = (ReportRow.form, ReportRow.period, ReportRow.part, ReportRow.version)
+        columns = (*place, ReportRow.closed_at, compared_with, ReportRow.data_from, ReportRow.data_to)
+        own = select(*columns).where(ReportRow.agency_id == self._agency.id).order_by(ReportRow.version)
+        marks: dict[ReportKey, list[VersionMark]] = {}
+        with reading_rows():
+            for form, period, part, version, closed_at, previous, start, end in self._session.execute(own):
+                closed = None if closed_at is None else datetime.fromisoformat(closed_at)
+                window = DataWindow(date.fromisoformat(start), date.fromisoformat(end))
+                mark = VersionMark(version, closed, previous, window)
+                marks.setdefault(mapping.report_key(form, period, part), []).append(mark)
+        return marks
+
+    def kept_since(self) -> datetime:
+        """When the store was created; raises WorldRefused ``store-damaged``."""
+        with reading_rows():
+            return datetime.fromisoformat(self._session.scalars(select(StoreRow.created_at)).one())
 
     def write(self, key: ReportKey, notice: DeadlineNotice | None, stamp: Stamp) -> FieldChange | None:
         """Puts a notice in place of the stored one, or takes it back; tells what changed, None for nothing."""

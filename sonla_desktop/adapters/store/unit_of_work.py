@@ -36,6 +36,7 @@ from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.submission import Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
+from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
 
 
@@ -87,6 +88,14 @@ class SqliteUnitOfWork:
     def deadline_notices(self) -> Mapping[ReportKey, DeadlineNotice]:
         """What documents say of deadlines, by report."""
         return self._deadlines.all()
+
+    def version_marks(self) -> Mapping[ReportKey, Sequence[VersionMark]]:
+        """Every version of every report, oldest first, by number and moment of closing."""
+        return self._deadlines.version_marks()
+
+    def kept_since(self) -> datetime:
+        """When the store was created."""
+        return self._deadlines.kept_since()
 
     def save_deadline(self, key: ReportKey, notice: DeadlineNotice | None, stamp: Stamp) -> bool:
         """Puts a notice in place of the stored one (None: takes it back), as a link of the audit chain.
@@ -180,13 +189,14 @@ class SqliteUnitOfWork:
         return tuple(self._reports.read(rows[earlier]) for earlier in before if earlier in rows)
 
     def uses_of_evidence(self, key: ReportKey, hashes: Collection[str]) -> Mapping[str, str]:
-        """Files that another period of this form names, with the label of the last such period."""
+        """Files that an earlier period of this form names, with the label of the last such period."""
         with reading_rows():
             found = [
                 (ReportingPeriod.parse(period), sha256)
                 for sha256, period in self._reports.uses_elsewhere(key, sorted(hashes))
             ]
-        return {sha256: period.short_label for period, sha256 in sorted(found)}
+        earlier = [(period, sha256) for period, sha256 in found if _is_earlier(period, key.period)]
+        return {sha256: period.short_label for period, sha256 in sorted(earlier)}
 
     def submission(self, key: ReportKey, version: int) -> Submission | None:
         """What was recorded of this closed version after it was handed in."""
@@ -313,5 +323,10 @@ def _confirmed_reasons(before: Report | None, report: Report) -> Iterator[FieldC
         old = known.get(item.key, item)
         if old.reason == item.reason and old.basis != item.basis:
             yield FieldChange(item.where, f"{reason_path(acknowledgement_as_json(item))}.basis", old.basis, item.basis)
+
+
+def _is_earlier(period: ReportingPeriod, than: ReportingPeriod) -> bool:
+    """Of the same kind: the extract of a month serves its quarter, too."""
+    return period.kind is than.kind and period < than
 
 

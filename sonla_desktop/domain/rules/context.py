@@ -35,7 +35,7 @@ class CheckContext:
     ``previous`` is last month's report in its newest version; ``evidence`` maps each hash named in the report
     to its state; hashes not in the map are taken as absent. ``form`` None: nothing is judged that a form brings along.
     ``history`` holds the reports of the periods before, newest versions, oldest first. ``used_elsewhere`` maps the hash
-    of a file that another period of this form names, too, to the label of that period ("10/2026").
+    of a file that an earlier period of this form names, too, to the label of that period ("10/2026").
     ``deadline_notice`` is the document that sets or moves the deadline of this report.
     """
 

@@ -54,13 +54,14 @@ def test_reports_of_the_periods_before_are_read_oldest_first(store: SqliteStore)
         assert work.history(ReportKey("khac", KEY.period)) == ()
 
 
-def test_a_file_that_another_period_names_is_known_with_its_period(store: SqliteStore) -> None:
-    save(store, of_period("2026-08"))
-    save(store, of_period("2026-10"))
-    save(store, month())
+def test_a_file_that_an_earlier_period_names_is_known_with_its_period(store: SqliteStore) -> None:
+    for period in ("2026-08", "2026-10", "2026-11", "2026-12", "2026-Q3", "2025-12"):
+        save(store, of_period(period))
     with store.begin() as work:
         assert work.uses_of_evidence(KEY, [months.EXTRACT, "00" * 32]) == {months.EXTRACT: "10/2026"}
         assert work.uses_of_evidence(KEY, []) == {}
+        first = ReportKey("kh-2026", ReportingPeriod.parse("2026-08"))
+        assert work.uses_of_evidence(first, [months.EXTRACT]) == {months.EXTRACT: "12/2025"}
         assert work.uses_of_evidence(ReportKey("khac", KEY.period), [months.EXTRACT]) == {}
 
 
