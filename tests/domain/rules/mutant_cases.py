@@ -13,7 +13,7 @@ from tests.domain.rules.form_cases import DOING, DONE
 from tests.domain.rules.indicator_cases import without_figures
 from tests.domain.rules.plan_text_cases import printing, source_says
 from tests.domain.rules.recognition_cases import cases, sample
-from tests.domain.rules.report_cases import at, extended, reported_by
+from tests.domain.rules.report_cases import asked_for, at, extended, reported_by, window_from
 from tests.domain.rules.whole_month import IN_DECEMBER, PLANNED, ROWS, the_form
 from tests.helpers.months import (
     BY_MONTH,
@@ -171,6 +171,8 @@ REPORT = [
     fires("sent in the evening of the last day", at("2026-11-12T18:00"), "BC-002 report period warning"),
     fires("extended to a Saturday", extended("2026-11-14T17:00"), "BC-003 report period notice"),
     fires("brought forward by a day", extended("2026-11-11T17:00"), "BC-004 report data_window notice"),
+    fires("the days of a report on request not entered", asked_for("2026-X2"), "BC-006 report data_window error"),
+    fires("a day left out after last month", window_from(date(2026, 10, 12)), "BC-007 report data_window notice"),
     fires("the form of another agency chosen", reported_by("so-khcn"), "BC-005 report form notice"),
     fires("a digit swapped in the prose", the_form(prose="Xử lý toàn trình 821/1.003 văn bản."),
           "TM-003 report narrative.assessment warning"),
