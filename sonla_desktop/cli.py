@@ -193,7 +193,6 @@ def _show(arguments: Namespace, world: World) -> int:
 
 def _check(arguments: Namespace, world: World) -> int:
     from sonla_desktop.domain.findings import Severity
-    from sonla_desktop.usecases.build_archive import finding_as_json
     from sonla_desktop.usecases.check_report import check_report
 
     with _opened(world, arguments.store, read_only=True) as store:
@@ -201,10 +200,17 @@ def _check(arguments: Namespace, world: World) -> int:
     lines = [_finding_line(item) for item in findings]
     _answer(
         arguments,
-        {"findings": [finding_as_json(item) for item in findings]},
+        {"findings": [_finding_json(item) for item in findings]},
         *(lines or ["Không có phát hiện nào."]),
     )
     return FINDINGS if any(item.finding.severity is Severity.ERROR for item in findings) else DONE
+
+
+def _finding_json(item: StatedFinding) -> dict[str, Any]:
+    from sonla_desktop.usecases.build_archive import finding_as_json
+
+    words = {"reason": item.reason, "lapsed": item.lapsed}
+    return finding_as_json(item) | {name: text for name, text in words.items() if text}
 
 
 def _finding_line(item: StatedFinding) -> str:

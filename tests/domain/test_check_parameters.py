@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sonla_desktop.domain.check_parameters import CheckParameters
+from sonla_desktop.domain.check_parameters import CheckParameters, chosen_parameters, parameters_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,16 @@ def test_a_wider_margin_needs_fewer_people() -> None:
 def test_limits_that_judge_nothing_are_refused(limits: dict[str, Decimal]) -> None:
     with pytest.raises(ValueError, match="Giới hạn"):
         CheckParameters(**limits)
+
+
+def test_only_limits_that_were_chosen_are_kept() -> None:
+    chosen = CheckParameters(jump_points=Decimal("12.5"), slow_days=14)
+    assert chosen_parameters(CheckParameters()) == {}
+    assert chosen_parameters(chosen) == {"jump_points": "12.5", "slow_days": 14}
+    assert parameters_of(chosen_parameters(chosen)) == chosen
+    assert parameters_of({}) == CheckParameters()
+
+
+def test_a_limit_that_there_is_not_is_refused() -> None:
+    with pytest.raises(TypeError):
+        parameters_of({"jump": 3})

@@ -11,6 +11,7 @@ from sonla_desktop.domain.text import (
     distance,
     fold,
     has_forbidden_control,
+    has_substance,
     is_nfc,
     matches,
     near,
@@ -208,3 +209,26 @@ def test_the_distance_is_none_only_between_equal_texts(one: str, other: str) -> 
 )
 def test_only_a_name_that_is_really_near_is_proposed(name: str, meant: str) -> None:
     assert near(name, ("numerator", "denominator", "note", "flow", "flot", "a", "ok")) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mất điện ba ngày.",
+        "Sổ giấy ghi muộn",
+        "MẤT ĐƯỜNG TRUYỀN",
+        "Do {so-van-ban} chưa cập nhật",
+        "Đã đối chiếu lại",
+    ],
+)
+def test_a_reason_of_two_words_that_says_something_has_substance(text: str) -> None:
+    assert has_substance(text)
+    assert has_substance(unicodedata.normalize("NFD", text)), "however it was typed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "ok", "đã rõ", "không có", "........", "- - - - -", "aaaaaaaaaa", "aaaa aaaa", "asdfghjkl", "1234 5678"],
+)
+def test_filler_has_no_substance(text: str) -> None:
+    assert not has_substance(text)
