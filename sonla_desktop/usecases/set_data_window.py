@@ -71,5 +71,5 @@ def _wanted(month: Month, window: DataWindow | None, why: str, stamp: Stamp) -> 
         raise InputRefused("window-reason")
     if days_of(window) > LONGEST_WINDOW:
         raise InputRefused("window-too-long", window=window.label, days=days_of(window), most=LONGEST_WINDOW)
-    changed = with_window(month.report, window, Acknowledgement(*WINDOW_REASON, stamp.reason, by=stamp.officer, at=stamp.at))
-    return in_plan_order(changed, month.assignment)
+    reason = Acknowledgement(*WINDOW_REASON, stamp.reason, by=stamp.officer, at=stamp.at)
+    return in_plan_order(with_window(month.report, window, reason), month.assignment)

@@ -38,8 +38,9 @@ def asked_for(code: str) -> Change:
     def change(context: CheckContext) -> CheckContext:
         first = ReportingPeriod.parse("2026-X1")
         rule = DeadlineRule(12, -11, time(17), periods=(first,))
-        window = replace(context.assignment.plan.regime.window, periods=(first,))
-        regime = replace(context.assignment.plan.regime, period_kind=PeriodKind.ON_REQUEST, window=window, deadline=rule)
+        planned = context.assignment.plan.regime
+        window = replace(planned.window, periods=(first,))
+        regime = replace(planned, period_kind=PeriodKind.ON_REQUEST, window=window, deadline=rule)
         assignment = replace(context.assignment, plan=replace(context.assignment.plan, regime=regime))
         report = replace(context.report, period=ReportingPeriod.parse(code))
         return replace(context, assignment=assignment, report=report)
