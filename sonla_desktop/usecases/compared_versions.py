@@ -29,14 +29,15 @@ def later_reports(marks: Marks, key: ReportKey, superseded: int) -> tuple[LaterR
 
     The first was compared with it, the second with the first, and so on.
     """
+    after = {other.period.previous(): other for other in marks if replace(other, period=key.period) == key}
     later: list[LaterReport] = []
-    most: int | None = superseded
-    period = key.period.next()
-    while (mark := _newest_closed(marks, replace(key, period=period))) is not None:
-        if most is not None and (mark.compared_with or 0) > most:
+    following = after.get(key.period)
+    while following is not None:
+        mark = _newest_closed(marks, following)
+        if mark is None or (not later and (mark.compared_with or 0) > superseded):
             break
-        later.append(LaterReport(period, mark.version))
-        most, period = None, period.next()
+        later.append(LaterReport(following.period, mark.version))
+        following = after.get(following.period)
     return tuple(later)
 
 

@@ -228,7 +228,7 @@ def test_a_reason_of_two_words_that_says_something_has_substance(text: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "ok", "đã rõ", "không có", "........", "- - - - -", "aaaaaaaaaa", "aaaa aaaa", "asdfghjkl", "1234 5678"],
+    ["", "  ", "ok", "đã rõ", "không có", "........", "- - - - -", "aaaaaaaaaa", "aaaa aaaa", "asdfghjkl", "1234 5678"],
 )
 def test_filler_has_no_substance(text: str) -> None:
     assert not has_substance(text)

@@ -47,6 +47,12 @@ def test_a_later_report_is_named_with_the_version_that_counts() -> None:
     assert later_reports(known, key("2026-10"), 1) == (LaterReport(ReportingPeriod.parse("2026-11"), 2),)
 
 
+def test_the_last_request_that_can_be_numbered_has_none_after_it() -> None:
+    known = {key("2026-X99"): [mark(1, 10), mark(2, None)], key("2026-X98"): [mark(1, 9)]}
+    assert later_reports(known, key("2026-X99"), 1) == ()
+    assert later_reports(known, key("2026-X98"), 1) == (LaterReport(ReportingPeriod.parse("2026-X99"), 1),)
+
+
 STALE = [
     ("replaced since", [mark(1, 10), mark(2, 15)], mark(1, 11, 1), True),
     ("compared with the replacement", [mark(1, 10), mark(2, 15)], mark(2, 16, 2), False),
