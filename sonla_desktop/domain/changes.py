@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from sonla_desktop.domain.findings import REPORT
 from sonla_desktop.domain.form_values import ROW, row_keys
 from sonla_desktop.domain.month_json import report_as_json
+from sonla_desktop.domain.period import DataWindow
 from sonla_desktop.domain.report import Report
 
 REASONS: Final = "acknowledged"
@@ -36,6 +38,29 @@ def changed_fields(old: Report | None, new: Report) -> tuple[FieldChange, ...]:
         changes.extend(_changed_leaves(REPORT, section, keyed(before.get(section, {})), keyed(after[section])))
     changes.extend(_changed_reasons(before.get(REASONS, []), after[REASONS]))
     return tuple(changes)
+
+
+def replaced_fields(old: Report, new: Report) -> tuple[FieldChange, ...]:
+    """What a replacement changes: its data window, then every field (``changes`` of ``thay-the.json``)."""
+    return (*_changed_window(old.data_window, new.data_window), *changed_fields(old, new))
+
+
+def _changed_window(old: DataWindow | None, new: DataWindow) -> Iterator[FieldChange]:
+    for name, bound in (("from", "start"), ("to", "end")):
+        before, after = (getattr(window, bound).isoformat() if window else None for window in (old, new))
+        if before != after:
+            yield FieldChange(REPORT, f"data_window.{name}", before, after)
+
+
+def stated_values(report: Report) -> dict[tuple[str, str], Any]:
+    """Every field of a report that says something, by item and key path."""
+    changes = (*_changed_window(None, report.data_window), *changed_fields(None, report))
+    return {(change.where, change.field): change.new for change in changes}
+
+
+def as_shown(value: Any) -> str:
+    """A value of the month file on one line as the file writes it, for messages; empty for none."""
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _changed_items(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[FieldChange]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from sonla_desktop.domain.changes import FieldChange, changed_fields
-from sonla_desktop.domain.findings import REPORT
+from sonla_desktop.domain.changes import FieldChange, replaced_fields
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.replacement import Replacement
@@ -143,13 +141,4 @@ def _with_origin(item: Acknowledgement, frozen: FrozenVersion) -> Acknowledgemen
 
 
 def _changes(old: FrozenVersion, new: Report) -> tuple[FieldChange, ...]:
-    return (*_changed_window(old.report, new), *changed_fields(old.report, new))
-
-
-def _changed_window(old: Report, new: Report) -> Iterator[FieldChange]:
-    for name, before, after in (
-        ("from", old.data_window.start, new.data_window.start),
-        ("to", old.data_window.end, new.data_window.end),
-    ):
-        if before != after:
-            yield FieldChange(REPORT, f"data_window.{name}", before.isoformat(), after.isoformat())
+    return replaced_fields(old.report, new)

@@ -14,6 +14,7 @@ from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import ChartKind
 from sonla_desktop.domain.month_json import canonical_bytes, check_code, report_as_json, report_sha256
 from sonla_desktop.domain.reading import SourceReading
+from sonla_desktop.domain.replacement import Replacement, replacement_as_json
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.submission_deadline import notice_as_json
 from sonla_desktop.usecases.attach_evidence import file_sha256
@@ -103,7 +104,7 @@ def build_archive(
             report_json=canonical_bytes(report_as_json(report)),
             findings_json=findings_bytes(order.frozen),
             declaration_json=canonical_bytes(declaration(report)),
-            replacement_json=None,
+            replacement_json=_replacement_bytes(order.frozen),
             sheets=sheets,
             workbook=workbook,
             documents=(document,),
@@ -135,6 +136,11 @@ def findings_bytes(frozen: FrozenVersion) -> bytes:
     if frozen.deadline_notice is not None:
         value["deadline"] = notice_as_json(frozen.deadline_notice)
     return canonical_bytes(value)
+
+
+def _replacement_bytes(frozen: FrozenVersion) -> bytes | None:
+    """``thay-the.json``, of a version that replaces another."""
+    return None if frozen.replacement is None else canonical_bytes(replacement_as_json(frozen.replacement))
 
 
 def finding_as_json(stated: StatedFinding, *, full: bool = False) -> dict[str, Any]:
@@ -255,8 +261,20 @@ def _readme(order: ArchiveOrder) -> str:
         window=report.data_window.label,
         version=report.version,
         closed=_moment(order.frozen.closed_at),
+        replaced=_replaced_line(order.frozen.replacement),
+        replacement=REPLACEMENT_FILE if order.frozen.replacement else "",
         sample=sample,
         program=order.frozen.program_version,
+    )
+
+
+def _replaced_line(replacement: Replacement | None) -> str:
+    if replacement is None:
+        return ""
+    stated = replacement.supersedes
+    return (
+        f"BÁO CÁO THAY THẾ: thay thế phiên bản {stated.version} (gói có mã SHA-256 {stated.package_sha256}).\n"
+        f"Lý do thay thế: {' '.join(replacement.reason.split())}\n"
     )
 
 
@@ -265,20 +283,21 @@ def _moment(at: datetime) -> str:
 
 
 
+REPLACEMENT_FILE = "- data/thay-the.json: phiên bản bị thay thế, lý do và từng mục thay đổi (cũ, mới).\n"
 README = """GÓI BÁO CÁO - ĐỌC TRƯỚC
 {sample}
 Cơ quan báo cáo: {agency}
 Báo cáo: {title}
 Kỳ: {period} (số liệu từ {window})
 Phiên bản: {version}, chốt lúc {closed}
-Lập bằng: Sơn La Desktop {program}
+{replaced}Lập bằng: Sơn La Desktop {program}
 
 Trong gói có gì
 - data/bao-cao.json: toàn bộ số liệu của báo cáo.
 - data/so-lieu/: các bảng chỉ tiêu, nhiệm vụ, số liệu dạng CSV, bảng mã UTF-8 (bảng mở ngay bằng Excel: bieu-nhap.xlsx).
 - data/bieu-nhap.xlsx: biểu để nhập vào hệ thống báo cáo của tỉnh.
 - data/kiem-tra.json, data/khai-bao.json: kết quả kiểm tra và khai báo của từng mục.
-- data/minh-chung/: tệp trích xuất làm căn cứ, kèm danh sách index.csv.
+{replacement}- data/minh-chung/: tệp trích xuất làm căn cứ, kèm danh sách index.csv.
 - data/bao-cao/: văn bản báo cáo.
 
 Kiểm tra gói còn nguyên hay không, không cần chương trình riêng

@@ -65,6 +65,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "proposal": "đề xuất, kiến nghị",
     "period": "kỳ báo cáo",
     "data_window": "khoảng ngày lấy số liệu",
+    "data_window.from": "từ ngày",
+    "data_window.to": "đến ngày",
     "form": "biểu báo cáo",
     "sources": "nguồn",
     "documents": "văn bản",

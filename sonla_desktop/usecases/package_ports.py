@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from sonla_desktop.domain.replacement import Replacement
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
@@ -66,6 +67,7 @@ class PackageRead:
     sheets: tuple[Sheet, ...] = ()
     workbook: tuple[Sheet, ...] = ()
     deadline_notice: DeadlineNotice | None = None
+    replacement: Replacement | None = None
 
 
 class Packages(Protocol):

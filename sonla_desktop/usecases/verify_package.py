@@ -13,6 +13,7 @@ from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import CheckContext
 from sonla_desktop.domain.rules.registry import RULE_SET, all_rules, rules_decidable_from_package, run_rules
+from sonla_desktop.usecases.compare_replacement import replacement_problems
 from sonla_desktop.usecases.compare_tables import table_problems
 from sonla_desktop.usecases.compose_sheets import compose_sheets
 from sonla_desktop.usecases.errors import InputRefused
@@ -42,6 +43,8 @@ class Verification:
 def verify_packages(world: World, paths: list[Path]) -> Verification:
     """Verifies each package; with several, file names in the problems start with the package's name.
 
+    A replacement is compared with the package that it replaces, where that is among them.
+
     Raises InputRefused ``file-absent``, ``package-is-folder`` or ``package-other-suffix``,
     WorldRefused when a file
     cannot be read.
@@ -50,7 +53,10 @@ def verify_packages(world: World, paths: list[Path]) -> Verification:
     rechecked = rules_decidable_from_package()
     for path in paths:
         _refuse_what_is_no_file(path)
-        found, judged = _verified(world, world.packages.read(path))
+    reads = {path: world.packages.read(path) for path in paths}
+    for path, read in reads.items():
+        found, judged = _verified(world, read)
+        found = (*found, *replacement_problems(path, reads, world.catalogue.messages()))
         rechecked = rechecked if judged else frozenset()
         prefix = f"{path.name}: " if len(paths) > 1 else ""
         problems.extend(PackageProblem(prefix + item.file, item.kind, item.message, item.place) for item in found)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from sonla_desktop.adapters.package import layout
 from sonla_desktop.adapters.package.layout import Fault, Kind
+from sonla_desktop.domain.changes import as_shown, stated_values
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.month_json import check_code
 from sonla_desktop.domain.numbers import percent_decimal
 from sonla_desktop.domain.reading import IndicatorReading, SourceReading
+from sonla_desktop.domain.replacement import Replacement
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.sheet import Sheet, same_cell
 from sonla_desktop.domain.task import TaskUpdate
@@ -122,14 +124,28 @@ def _all_figures(reading: IndicatorReading) -> Iterator[Decimal | None]:
         yield from (reading.flow.arisen, reading.flow.processed, reading.flow.pending)
 
 
-def compare_replacement(replacement: Mapping[str, Any], report: Report) -> Iterator[Fault]:
-    """The version said to be replaced is the one that the month file says it replaces."""
-    stated = replacement["supersedes"]
+def compare_replacement(replacement: Replacement | None, report: Report) -> Iterator[Fault]:
+    """A replacement says so in both files: the same version, the same package, and new values that are the report's."""
     expected = report.supersedes
-    if expected is None or (expected.version, expected.package_sha256) != (stated["version"], stated["package_sha256"]):
-        shown = f"v{expected.version}" if expected else ""
-        found = f"v{stated['version']}"
-        yield _difference(layout.REPLACEMENT, "supersedes", "version", found, shown, "bao-cao.json")
+    if replacement is None or expected is None:
+        if expected is not None:
+            yield Fault(layout.REPLACEMENT, Kind.MISSING, "package-replacement-absent", version=expected.version)
+        if replacement is not None:
+            yield Fault(layout.REPLACEMENT, Kind.DISAGREE, "package-replacement-unasked")
+        return
+    stated = replacement.supersedes
+    for column, found, wanted in (
+        ("version", str(stated.version), str(expected.version)),
+        ("package_sha256", stated.package_sha256, expected.package_sha256),
+    ):
+        if found != wanted:
+            yield _difference(layout.REPLACEMENT, "supersedes", column, found, wanted, "bao-cao.json")
+    values = stated_values(report)
+    for change in replacement.changes:
+        now = values.get((change.where, change.field))
+        if change.new != now or type(change.new) is not type(now):
+            found, wanted = as_shown(change.new), as_shown(now)
+            yield _difference(layout.REPLACEMENT, change.where, change.field, found, wanted, "bao-cao.json")
 
 
 def compare_names(top: str, labels: Mapping[str, str], report: Report) -> Iterator[Fault]:

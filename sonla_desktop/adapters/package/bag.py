@@ -51,6 +51,7 @@ class BagPackages:
             sheets=found.sheets,
             workbook=found.workbook,
             deadline_notice=found.deadline_notice,
+            replacement=found.replacement,
         )
 
     def _problem(self, fault: Fault, package: str) -> PackageProblem:

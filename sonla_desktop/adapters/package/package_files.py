@@ -32,6 +32,7 @@ from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import RecognitionQuestion, Unit
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json, report_from_json
 from sonla_desktop.domain.reading import FigureState, SourceKind
+from sonla_desktop.domain.replacement import Replacement, replacement_from_json
 from sonla_desktop.domain.report import SCHEMA, Report
 from sonla_desktop.domain.task import TaskStatus
 
@@ -128,7 +129,13 @@ _STATES: Final = record(
     {"indicators": mapped(optional(one_of(FigureState))), "tasks": mapped(optional(one_of(TaskStatus)))}
 )
 _CHANGE: Final = record({"where": text, "field": text, "old": anything, "new": anything})
-_REPLACEMENT: Final = record({"supersedes": _SUPERSEDES, "reason": text, "changes": listed(_CHANGE)})
+_REPLACEMENT: Final = record(
+    {"supersedes": _SUPERSEDES, "reason": text, "changes": listed(_CHANGE)},
+    {
+        "later": listed(record({"period": text, "version": whole})),
+        "document": record({"number": text, "date": optional(day)}),
+    },
+)
 
 
 class ReadReport(NamedTuple):
@@ -165,9 +172,14 @@ def read_states(data: bytes, newer: bool) -> dict[str, dict[str, str | None]]:
     return _read(layout.STATES, data, _STATES, newer)
 
 
-def read_replacement(data: bytes, newer: bool) -> dict[str, Any]:
+def read_replacement(data: bytes, newer: bool) -> Replacement:
     """``thay-the.json``."""
-    return _read(layout.REPLACEMENT, data, _REPLACEMENT, newer)
+    value = _read(layout.REPLACEMENT, data, _REPLACEMENT, newer)
+    try:
+        return replacement_from_json(value)
+    except ValueError as error:
+        wanted = "mã kỳ báo cáo"
+        raise Fault(layout.REPLACEMENT, Kind.SCHEMA, "package-shape", place="later", wanted=wanted) from error
 
 
 def _read(file: str, data: bytes, shape: Shape, newer: bool) -> dict[str, Any]:

@@ -36,6 +36,7 @@ from sonla_desktop.adapters.package.package_files import (
 from sonla_desktop.adapters.package.safety import Limits
 from sonla_desktop.adapters.package.tables import Descriptor, check_tables, read_descriptor, read_table
 from sonla_desktop.adapters.package.tag_files import moment
+from sonla_desktop.domain.replacement import Replacement
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.sheet import Sheet
@@ -63,6 +64,7 @@ class Findings:
     sheets: tuple[Sheet, ...] = ()
     workbook: tuple[Sheet, ...] = ()
     deadline_notice: DeadlineNotice | None = None
+    replacement: Replacement | None = None
 
     @property
     def told(self) -> frozenset[str]:
@@ -115,9 +117,9 @@ def _read_contents(bag: CheckedBag, found: Findings, read_sheets: SheetReader) -
     states = _parsed(bag, found, layout.STATES, lambda data: read_states(data, newer))
     if states is not None and read is not None:
         found.take(compare_states(states, read.report))
-    replacement = _parsed(bag, found, layout.REPLACEMENT, lambda data: read_replacement(data, newer))
-    if replacement is not None and read is not None:
-        found.take(compare_replacement(replacement, read.report))
+    found.replacement = _parsed(bag, found, layout.REPLACEMENT, lambda data: read_replacement(data, newer))
+    if read is not None and layout.REPLACEMENT not in found.told:
+        found.take(compare_replacement(found.replacement, read.report))
     descriptor = _parsed(bag, found, layout.DESCRIPTOR, read_descriptor)
     if descriptor is not None:
         _read_tables(bag, found, descriptor, read_sheets)

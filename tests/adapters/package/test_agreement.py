@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -251,13 +252,56 @@ def test_texts_that_spreadsheets_reinterpret_agree(tmp_path: Path, text: str) ->
     assert with_report(tmp_path, replace(of, tasks=(task, of.tasks[1]))) == set()
 
 
-def test_the_replaced_version_is_the_one_that_the_report_names(tmp_path: Path) -> None:
-    of = replace(report(), version=2, supersedes=Supersedes(1, "a" * 64))
-    for sha256, expected in (("a" * 64, set()), ("b" * 64, {("data/thay-the.json", "disagree")})):
-        stated = {"supersedes": {"version": 1, "package_sha256": sha256}, "reason": "Sai số", "changes": []}
-        built = replace(contents(tmp_path / "nguon", of), replacement_json=canonical_bytes(stated))
-        packages().write(built, tmp_path / "x.zip")
-        assert problems(packages().read(tmp_path / "x.zip")) == expected
+REPLACES = Supersedes(1, "a" * 64)
+CHANGED = ("vb-dien-tu-toan-trinh", "numerator")
+
+
+def replacing(*, version: int = 1, sha256: str = "a" * 64, **more: Any) -> dict[str, Any]:
+    """``thay-the.json`` of the second version of the report."""
+    return {
+        "supersedes": {"version": version, "package_sha256": sha256},
+        "reason": "Sai số",
+        "changes": [{"where": CHANGED[0], "field": CHANGED[1], "old": 811, "new": 812}],
+    } | more
+
+
+def change(field: str, new: Any) -> dict[str, Any]:
+    return {"changes": [{"where": CHANGED[0], "field": field, "old": 1, "new": new}]}
+
+
+@pytest.mark.parametrize(
+    ("supersedes", "stated", "fault", "said"),
+    [
+        (REPLACES, replacing(), None, ""),
+        (REPLACES, replacing(later=[{"period": "2026-12", "version": 1}]), None, ""),
+        (REPLACES, replacing(document={"number": "45/BC-UBND", "date": "2026-11-11"}), None, ""),
+        (REPLACES, replacing(**change("note", "")), None, ""),
+        (REPLACES, replacing(**change("value", None)), None, ""),
+        (None, None, None, ""),
+        (REPLACES, None, "missing", "thay thế phiên bản 1"),
+        (None, replacing(), "disagree", "không ghi thay thế"),
+        (REPLACES, replacing(version=2), "disagree", "cột version: ghi 2, còn bao-cao.json ghi 1"),
+        (REPLACES, replacing(sha256="b" * 64), "disagree", "cột package_sha256: ghi bbb"),
+        (REPLACES, replacing(**change("numerator", 813)), "disagree", "numerator: ghi 813, còn bao-cao.json ghi 812"),
+        (REPLACES, replacing(**change("numerator", "812")), "disagree", "cột numerator"),
+        (REPLACES, replacing(**change("nowhere", 1)), "disagree", "cột nowhere"),
+        (REPLACES, replacing(reason=1), "schema", "reason"),
+        (REPLACES, replacing(more=1), "schema", "more"),
+        (REPLACES, replacing(changes=[{"where": "x"}]), "schema", "changes[0]"),
+        (REPLACES, replacing(later=[{"period": "tháng sau", "version": 1}]), "schema", "later"),
+        (REPLACES, replacing(document={"number": "45", "date": "hôm qua"}), "schema", "document.date"),
+    ],
+)
+def test_a_replacement_is_stated_alike_in_both_files(
+    tmp_path: Path, supersedes: Supersedes | None, stated: dict[str, Any] | None, fault: str | None, said: str
+) -> None:
+    of = replace(report(), version=2, supersedes=supersedes)
+    written = None if stated is None else canonical_bytes(stated)
+    built = replace(contents(tmp_path / "nguon", of), replacement_json=written)
+    packages().write(built, tmp_path / "x.zip")
+    found = packages().read(tmp_path / "x.zip").problems
+    assert {(item.file, item.kind) for item in found} == ({("data/thay-the.json", fault)} if fault else set())
+    assert all(said in item.message for item in found)
 
 
 def rename_evidence(bag: OpenBag) -> None:
