@@ -1,4 +1,4 @@
-"""The plan's own words: what the officer corrects from the paper, where a bad scan leaves them unsure, what is printed."""
+"""The plan's own words: what the officer corrects from the paper, where a bad scan leaves them unsure, what prints."""
 
 from __future__ import annotations
 
@@ -61,10 +61,9 @@ def field_name(field: str) -> str:
     return _NAMES.get(field) or f"tên đợt {field.removeprefix(PHASE)}"
 
 
-def row_texts(listing: Listing, row_key: str, forms: Iterable[FormDefinition]) -> dict[str, str]:
+def row_texts(listing_id: str, row: Mapping[str, str], forms: Iterable[FormDefinition]) -> dict[str, str]:
     """The wordings of a listing's row that a form shows as given, by column; a heading of a group is not one row's."""
-    row = next(row for row in listing.rows if row[ROW] == row_key)
-    tables = (table for form in forms for table in form.tables if table.listing == listing.id)
+    tables = (table for form in forms for table in form.tables if table.listing == listing_id)
     given = ((table, column) for table in tables for column in table.columns if column.given)
     names = dict.fromkeys(column.name for table, column in given if column.name != table.group_by)
     return {name: row.get(name, "") for name in names}
@@ -75,7 +74,7 @@ def correctable_texts(plan: Plan, forms: Iterable[FormDefinition]) -> dict[str, 
     own = tuple(forms)
     items = [(task.code, task_texts(task)) for task in plan.tasks]
     items += [
-        (row_item(listing.id, row[ROW]), row_texts(listing, row[ROW], own))
+        (row_item(listing.id, row[ROW]), row_texts(listing.id, row, own))
         for listing in plan.listings
         for row in listing.rows
     ]
@@ -138,15 +137,14 @@ def doubts(notes: Iterable[str]) -> tuple[str, ...]:
     return tuple(note for note in notes if any(doubt in fold(note) for doubt in _DOUBTS))
 
 
-def is_unsure_task(task: Task) -> bool:
-    """Whether the source of this task is unsure: brackets in its words, or a note that says so."""
-    return bool(unsure_fields(task_texts(task)) or doubts(task.notes))
+def is_unsure_task(task: Task, source: Task) -> bool:
+    """Whether the words of a task are unsure: brackets in them, or a note that says so while none is corrected."""
+    return bool(unsure_fields(task_texts(task)) or (task == source and doubts(task.notes)))
 
 
-def row_remarks(listing: Listing, row_key: str, forms: Iterable[FormDefinition]) -> tuple[str, ...]:
-    """What the catalogue says of a row beside the columns that a form has: remarks of the copyist."""
-    row = next((row for row in listing.rows if row[ROW] == row_key), {})
-    shown = {column.name for form in forms for table in form.tables for column in table.columns}
+def row_remarks(row: Mapping[str, str], form: FormDefinition) -> tuple[str, ...]:
+    """What the catalogue says of a row beside the columns that the form has: remarks of the copyist."""
+    shown = {column.name for table in form.tables for column in table.columns}
     return tuple(text for name, text in row.items() if name != ROW and name not in shown and text)
 
 

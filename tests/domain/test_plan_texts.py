@@ -102,12 +102,19 @@ def test_unsure_places_are_found_by_brackets_and_by_the_notes() -> None:
     assert set(unsure_fields(task_texts(REFORM.plan.task(LOST)))) >= {"name", "product", "lead", "deadline"}
     assert unsure_fields(task_texts(REFORM.plan.task(HALF))) == ("product",)
     assert doubts(REFORM.plan.task("cchc-B.VII-41").notes)
-    assert is_unsure_task(REFORM.plan.task("cchc-B.VII-41"))
-    assert not is_unsure_task(REFORM.plan.task("cchc-A-3"))
-    listing = LISTED.plan.listing("phu-luc-2")
-    assert unsure_fields(row_texts(listing, "1", [SHORTCOMINGS])) == ("ten",)
-    assert "hỏng nặng" in row_remarks(listing, "1", [SHORTCOMINGS])[0]
-    assert row_remarks(listing, "3", [SHORTCOMINGS]) == ()
+    first, *_, third = LISTED.plan.listing("phu-luc-2").rows[:3]
+    assert unsure_fields(row_texts("phu-luc-2", first, [SHORTCOMINGS])) == ("ten",)
+    assert "hỏng nặng" in row_remarks(first, SHORTCOMINGS)[0]
+    assert row_remarks(third, SHORTCOMINGS) == ()
+
+
+def test_a_task_is_unsure_until_its_words_are_put_in_from_the_paper() -> None:
+    lost, noted, clear = (REFORM.plan.task(code) for code in (LOST, "cchc-B.VII-41", "cchc-A-5"))
+    assert [is_unsure_task(task, task) for task in (lost, noted, clear)] == [True, True, False]
+    half = with_corrections(REFORM.plan, {f"{LOST}.deadline": "Quý IV"}).task(LOST)
+    assert is_unsure_task(half, lost), "its name still holds brackets"
+    checked = with_corrections(REFORM.plan, {f"{noted.code}.lead": "Văn phòng Sở"}).task(noted.code)
+    assert not is_unsure_task(checked, noted)
 
 
 def words_of(assignment: Assignment) -> list[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+
 from sonla_desktop.domain.form_definition import FormSection
 from sonla_desktop.domain.form_values import cell_path, without_blanks
 from sonla_desktop.domain.report import Cell, ReportKey
@@ -14,6 +17,8 @@ from sonla_desktop.ui.form_screen.grid_page import GridPage
 from sonla_desktop.ui.form_screen.state import CellField, GridRow
 from sonla_desktop.ui.form_screen.table_rows import Row, Rows
 from sonla_desktop.ui.places import Place
+from sonla_desktop.ui.plan_texts import COMMAND, listed_item
+from sonla_desktop.ui.plan_texts_dialog import correct_words
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import button, row
 
@@ -32,6 +37,8 @@ class TablePage(GridPage):
         self.up = button("Chuyển lên", name="Chuyển dòng lên")
         self.down = button("Chuyển xuống", name="Chuyển dòng xuống")
         self.undo = button("Hoàn tác xóa dò&ng")
+        self.correct = button(COMMAND)
+        self.correct.setToolTip("Ghi lại chữ in sẵn của dòng đang chọn theo bản giấy (F4)")
         self._lay_out_tools()
         self.grid.chosen.connect(self._enable_tools)
 
@@ -74,7 +81,7 @@ class TablePage(GridPage):
 
     def _lay_out_tools(self) -> None:
         buttons = (self.add, self.remove, self.up, self.down, self.undo)
-        self.tools.addLayout(row(*buttons, None, gap=6))
+        self.tools.addLayout(row(*buttons, self.correct, None, gap=6))
         for made in buttons:
             made.setVisible(self.table.open_rows)
         self.add.clicked.connect(self._add)
@@ -82,6 +89,7 @@ class TablePage(GridPage):
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.undo.clicked.connect(self._undo)
+        self._offer_correcting()
 
     def _enable_tools(self, _index: object = None) -> None:
         editable, number = self.desk.editable, self._number()
@@ -91,6 +99,32 @@ class TablePage(GridPage):
         self.up.setEnabled(editable and number > 1)
         self.down.setEnabled(editable and 0 < number < count)
         self.undo.setEnabled(editable and bool(self._removed))
+        self.correct.setEnabled(editable and bool(self._listed_row()))
+
+    def _offer_correcting(self) -> None:
+        """Words that are given beforehand are corrected by button, by F4 and from the menu of the row."""
+        self.correct.setVisible(bool(self.table.listing))
+        self.correct.clicked.connect(self._correct_words)
+        if self.table.listing:
+            act = QAction(COMMAND, self.grid)
+            act.setShortcut(QKeySequence(Qt.Key.Key_F4))
+            act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            act.triggered.connect(self._correct_words)
+            self.grid.addAction(act)
+            self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _listed_row(self) -> str:
+        """Key of the chosen row of the listing; empty: none of them is chosen."""
+        index = self.grid.currentIndex()
+        line = self.grid.grid_model.grid[index.row()] if index.isValid() else None
+        is_listed = line is not None and not line.heading and not line.key.startswith("+")
+        return line.key if line is not None and is_listed and self.table.listing else ""
+
+    def _correct_words(self) -> None:
+        key = self._listed_row()
+        if key:
+            self.grid.leave_cell()
+            correct_words(self.desk, lambda duty, settings: listed_item(duty, self.table, key, settings), self)
 
     def _number(self) -> int:
         """Number of the chosen row among the added ones, from 1; 0: none of them is chosen."""

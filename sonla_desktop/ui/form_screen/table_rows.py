@@ -17,6 +17,7 @@ from sonla_desktop.domain.form_values import (
     rows_of,
 )
 from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.plan_texts import is_unsure, row_remarks
 from sonla_desktop.domain.report import Cell
 from sonla_desktop.ui.form_screen.figure_rows import findings_by_path
 from sonla_desktop.ui.form_screen.state import (
@@ -30,6 +31,7 @@ from sonla_desktop.ui.form_screen.state import (
     said_of,
     value_cell,
 )
+from sonla_desktop.ui.plan_texts import UNSURE, tip
 from sonla_desktop.ui.rows import CellView
 from sonla_desktop.ui.snapshot import Snapshot
 
@@ -56,6 +58,8 @@ class Circumstances:
     unreadable: Mapping[str, str]
     findings: Mapping[str, Said]
     editable: bool
+    remarks: Mapping[str, tuple[str, ...]]
+    """What the source says of rows that are given beforehand, by row key."""
 
 
 def shown_columns(table: FormTable) -> list[FormField]:
@@ -98,7 +102,7 @@ def rows(
 ) -> list[GridRow]:
     """Every row as the grid shows it, under the headings of its groups."""
     found = {path: said_of(item) for path, item in findings_by_path(snapshot).items()}
-    around = Circumstances(unreadable, found, editable)
+    around = Circumstances(unreadable, found, editable, _remarks(table, snapshot))
     plan, shown, group = snapshot.month.duty.plan, list[GridRow](), ""
     for number, row in enumerate(rows_of(stored, table, plan), 1):
         heading = str(row.cells.get(table.group_by) or "") if table.group_by else ""
@@ -107,6 +111,12 @@ def rows(
             shown.append(GridRow(f"group:{row.key}", (GridCell(CellView(heading)),), heading=True))
         shown.append(_row(table, row, number, around))
     return shown
+
+
+def _remarks(table: FormTable, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    duty = snapshot.month.duty
+    listed = duty.plan.listing(table.listing).rows if table.listing else ()
+    return {row[ROW]: row_remarks(row, duty.form) for row in listed}
 
 
 def _row(table: FormTable, row: TableRow, number: int, around: Circumstances) -> GridRow:
@@ -123,7 +133,10 @@ def _cell(
     path, value = cell_path(table.id, row.key, column.name), row.cells.get(column.name)
     if column.given:
         text = str(value or "")
-        return GridCell(CellView(text, right=column.align is Align.RIGHT, tip=text), path=path)
+        unsure = is_unsure(text)
+        hint = "\n".join(filter(None, (text, *([UNSURE] if unsure else []), tip(around.remarks.get(row.key, ())))))
+        icon = "notice" if unsure else ""
+        return GridCell(CellView(text, icon=icon, right=column.align is Align.RIGHT, tip=hint), path=path)
     if column.calculation is None and not is_asked(table, column, row.cells):
         return GridCell(_NOT_ASKED, path=path)
     can_be_typed = around.editable and not column.read_only and column.calculation is None

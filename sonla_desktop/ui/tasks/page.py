@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from sonla_desktop.domain.form_definition import SectionKind
+from sonla_desktop.domain.plan_texts import is_unsure_task
 from sonla_desktop.domain.report import ReportKey
+from sonla_desktop.domain.rules.plan_text_rules import PLAN_TEXTS
 from sonla_desktop.domain.task import Task, TaskUpdate
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import Place, step_of
+from sonla_desktop.ui.plan_texts import task_item
+from sonla_desktop.ui.plan_texts_dialog import correct_words
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.tasks import state
 from sonla_desktop.ui.tasks.editor import TaskEditor
@@ -43,6 +47,7 @@ class TasksPage(Page):
         self.view.tasks.selectionModel().currentRowChanged.connect(self._choose_row)
         self.view.tasks.activated.connect(self._edit_chosen)
         self.view.keep.clicked.connect(self._keep)
+        self.view.correct.clicked.connect(self._correct_words)
         desk.drafts.failed.connect(self._mark_refused)
         desk.drafts.saved.connect(self._mark_saved)
 
@@ -52,9 +57,12 @@ class TasksPage(Page):
             self._month, self._task = snapshot.month.key, None
         self._show_rows()
         tasks = snapshot.month.assignment.tasks
-        if self._task is None or self._task not in tasks:
+        known = next((task for task in tasks if self._task is not None and task.code == self._task.code), None)
+        if known is None:
             gap = snapshot.flow.step(step_of(snapshot.month.duty.form, SectionKind.TASKS)).next_gap
             self._choose(gap[0] if gap else tasks[0].code)
+        elif known != self._task:
+            self._take(known.code)  # its words were corrected
         else:
             self._show_task()
 
@@ -66,7 +74,9 @@ class TasksPage(Page):
                 self.view.only_open.setChecked(False)
                 self._show_rows()
             self._choose(place.where)
-            if self.editor is not None and place.field:
+            if place.field == PLAN_TEXTS:
+                self.view.correct.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif self.editor is not None and place.field:
                 self.editor.focus_field(place.field)
 
     def owns(self, place: Place) -> bool:
@@ -107,7 +117,7 @@ class TasksPage(Page):
     def _take(self, code: str) -> None:
         listed = self._shown.month.assignment.tasks if self._shown is not None else ()
         chosen = next((item for item in listed if item.code == code), None)
-        if chosen is not None and chosen is not self._task:
+        if chosen is not None and chosen != self._task:
             self.desk.drafts.flush()
             self._task = chosen
             self._build_editor(chosen)
@@ -142,6 +152,9 @@ class TasksPage(Page):
         item = next(item for item in items if item.task.code == task.code)
         self.view.facts.setText(state.facts(task, item.timeliness))
         self.view.facts.setToolTip(state.remarks(task))
+        self.view.unsure.setVisible(is_unsure_task(task, self._source_of(task)))
+        self.view.unsure.setToolTip(state.remarks(task))
+        self.view.correct.setEnabled(self.desk.editable)
         period = self._shown.month.key.period.previous()
         self.view.previous_heading.setText(f"Kỳ {period.short_label}" if period else "Kỳ trước")
         self.view.previous.setText(state.previous_text(previous))
@@ -176,6 +189,15 @@ class TasksPage(Page):
         if previous is not None:
             self._put(state.kept(previous))
             self.desk.drafts.flush()
+
+    def _source_of(self, task: Task) -> Task:
+        """The task in the words of the source."""
+        return self._shown.month.duty.in_source_words.plan.task(task.code) if self._shown is not None else task
+
+    def _correct_words(self) -> None:
+        if self._task is not None:
+            code = self._task.code
+            correct_words(self.desk, lambda duty, settings: task_item(duty, code, settings), self)
 
     def _doubt(self, path: str, text: str) -> None:
         self.desk.drafts.unreadable[(self._key(), path)] = text

@@ -11,6 +11,7 @@ from typing import Any
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.plan_texts import task_texts, unsure_fields
 from sonla_desktop.domain.task import (
     DeadlineKind,
     EnteredDeadline,
@@ -93,7 +94,7 @@ def _row(snapshot: Snapshot, task: Task, update: TaskUpdate, worst: Severity | N
         task.code,
         (
             CellView(f"{task.appendix}.{task.number}", tone=mark or "muted", icon=picture),
-            CellView(task.name, tip=task.name),
+            CellView(task.name, tip=task.name, icon="notice" if unsure_fields(task_texts(task)) else ""),
             CellView(
                 deadline_short(task, update),
                 tone=TIMELINESS_TONES.get(in_time, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSplitter, QTableView, QVBoxLayout, QWidget
 
+from sonla_desktop.ui.plan_texts import COMMAND, UNSURE
 from sonla_desktop.ui.tasks.state import HEADINGS
 from sonla_desktop.ui.widgets.findings_list import FindingsList
 from sonla_desktop.ui.widgets.inputs import LineInput
@@ -18,7 +19,7 @@ class TasksView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = LineInput("Tìm nhiệm vụ", "Tìm nhiệm vụ, không cần dấu")
-        self.only_open = QCheckBox("Chỉ mục c&hưa xong")
+        self.only_open = QCheckBox("Chỉ mục chưa &xong")
         self.only_open.setAccessibleName("Chỉ hiện nhiệm vụ chưa xong")
         self.model = RowsModel(HEADINGS, self)
         self.tasks: QTableView = table(
@@ -26,6 +27,9 @@ class TasksView(QWidget):
         )
         self.name = label(role="strong", wrap=True)
         self.facts = label(role="small", wrap=True)
+        self.unsure = label(UNSURE, role="badge", tone="warning")
+        self.correct = button(COMMAND, role="link")
+        self.correct.setToolTip("Ghi lại chữ của nhiệm vụ theo bản giấy")
         self.previous = label(wrap=True)
         self.previous_heading = label(role="strong")
         self.keep = button("&Giữ nguyên", name="Giữ nguyên nội dung kỳ trước")
@@ -46,9 +50,10 @@ class TasksView(QWidget):
         left = QWidget()
         left.setLayout(column(row(self.search, self.only_open), self.tasks, gap=6))
         before = card(row(self.previous_heading, None, self.kept, self.keep), self.previous, role="banner", margins=8)
+        words = row(self.unsure, self.correct, None, gap=8)
         inner = QWidget()
         inner.setLayout(
-            column(self.name, self.facts, before, self.findings, self.place_for_editor, None, gap=8, margins=12)
+            column(self.name, self.facts, words, before, self.findings, self.place_for_editor, None, gap=8, margins=12)
         )
         right = card(scrolled(inner, "Nội dung nhiệm vụ"), margins=0)
         splitter = QSplitter(Qt.Orientation.Horizontal)
