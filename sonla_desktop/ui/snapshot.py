@@ -5,58 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
-from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_values import completed
-from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
+from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import Plan
-from sonla_desktop.domain.report import Report, ReportKey
+from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import EvidenceState
-from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
 from sonla_desktop.usecases.addressed_forms import AddressedForm, addressed_forms
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
-from sonla_desktop.usecases.ports import Catalogue, EvidenceFile, FrozenVersion, Store, World
+from sonla_desktop.usecases.due_board import DueLine, PlanEnd, due_board_in, plans_ending
+from sonla_desktop.usecases.plan_periods import periods_of
+from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Store, World
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import DEFAULT_FORM, Month, plan_of_form, read_month
 from sonla_desktop.usecases.update_flow import UpdateFlow, flow_of
 
-_PER_YEAR = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF_YEAR: 2, PeriodKind.YEAR: 1}
-MOST_REQUESTS = 99
-
-
-class DutyState(Enum):
-    """How far the report of one period is, as the store alone can tell."""
-
-    UNTOUCHED = auto()
-    ENDED = auto()
-    """Nothing was entered, and the plan's last period is over."""
-    OPEN = auto()
-    CLOSED = auto()
-
-
 _LAST = datetime.combine(date.max, time())
-_NOT_PRESSING = (DutyState.CLOSED, DutyState.ENDED)
-
-
-@dataclass(frozen=True, slots=True)
-class DutyLine:
-    """One report that is due: the form's id and short name, the period, its deadline, and how far it is."""
-
-    form: str
-    name: str
-    period: ReportingPeriod
-    deadline: SubmissionDeadline
-    state: DutyState
-
-    def is_overdue(self, now: datetime) -> bool:
-        """True while it is late and not closed."""
-        return self.state in (DutyState.UNTOUCHED, DutyState.OPEN) and self.deadline.is_past(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +40,9 @@ class Snapshot:
     closed_periods: frozenset[ReportingPeriod]
     open_periods: frozenset[ReportingPeriod]
     now: datetime
-    duties: tuple[DutyLine, ...] = ()
+    board: tuple[DueLine, ...] = ()
+    """Every report the agency has to send, a year back and a year ahead."""
+    ends: tuple[PlanEnd, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     """Id and short name of every form, whether a report on it is due or not."""
     addressed: tuple[AddressedForm, ...] = ()
@@ -108,7 +78,7 @@ def read_snapshot(
     with store.begin() as work:
         versions = tuple(work.versions(month.key))
         reports = [(key, closed) for key, _, closed in work.reports()]
-        notices = work.deadline_notices()
+        board = due_board_in(world, store.agency, work)
     named = sorted(hashes_named_by(month.report))
     evidence = {sha256: known.get(sha256) or store.shelf.state(sha256) for sha256 in named}
     findings = versions[-1].findings if month.closed else check_month(world, month, evidence)
@@ -117,48 +87,13 @@ def read_snapshot(
     closed = frozenset(key.period for key, is_closed in reports if is_closed and key.form == form)
     still_open = frozenset(key.period for key, is_closed in reports if not is_closed and key.form == form)
     now = world.clock.now()
-    duties = duty_lines(world.catalogue, store.agency, reports, now, notices)
+    ends = plans_ending(world, store.agency)
     forms = tuple((form_id, world.catalogue.form(form_id).short_title) for form_id in world.catalogue.form_ids())
-    begun = {form, *(key.form for key, _ in reports), *(key.form for key in notices)}
+    begun = {form, *(key.form for key, _ in reports), *(line.form for line in board if line.deadline.notice)}
     addressed = tuple(addressed_forms(world.catalogue, store.agency, month.settings, begun))
     return Snapshot(
-        month, findings, flow, versions, evidence, files, closed, still_open, now, duties, forms, addressed
+        month, findings, flow, versions, evidence, files, closed, still_open, now, board, ends, forms, addressed
     )  # fmt: skip
-
-
-def duty_lines(
-    catalogue: Catalogue,
-    agency: Agency,
-    reports: Iterable[tuple[ReportKey, bool]],
-    now: datetime,
-    notices: Mapping[ReportKey, DeadlineNotice] = MappingProxyType({}),
-) -> tuple[DutyLine, ...]:
-    """Every report that is due from the agency, the most urgent first: of each form the next one and those left open.
-
-    A duty of other agencies, or one reported on request, stands there only when a report of it was begun or a document
-    sets a deadline for it.
-    """
-    listed, lines = list(reports), []
-    for form_id in catalogue.form_ids():
-        form = catalogue.form(form_id)
-        plan = catalogue.plan(form.plan)
-        states = {key.period: closed for key, closed in listed if key.form == form_id}
-        moved = {key.period: notice for key, notice in notices.items() if key.form == form_id}
-        waiting = {period for period in {*states, *moved} if not states.get(period)}
-        reminded = plan.is_due_from(agency) and plan.regime.period_kind is not PeriodKind.ON_REQUEST
-        for period in {*waiting, *((current_period(plan, now, states),) if reminded else ())}:
-            deadline = plan.submission_deadline(period, moved.get(period))
-            state = _duty_state(deadline, states.get(period), now)
-            lines.append(DutyLine(form_id, form.short_title, period, deadline, state))
-    return tuple(sorted(lines, key=lambda line: (line.state in _NOT_PRESSING, line.deadline.due or _LAST, line.name)))
-
-
-def _duty_state(deadline: SubmissionDeadline, closed: bool | None, now: datetime) -> DutyState:
-    if closed is not None:
-        return DutyState.CLOSED if closed else DutyState.OPEN
-    if deadline.notice is not None:
-        return DutyState.UNTOUCHED
-    return DutyState.ENDED if deadline.is_past(now) else DutyState.UNTOUCHED
 
 
 def open_store(
@@ -201,14 +136,3 @@ def current_period(plan: Plan, now: datetime, known: Iterable[ReportingPeriod] =
     """The first period whose deadline has not passed; the last one of the year after that."""
     periods = sorted(periods_of(plan, known), key=partial(due, plan))
     return next((period for period in periods if due(plan, period) >= now), periods[-1])
-
-
-def periods_of(plan: Plan, known: Iterable[ReportingPeriod] = ()) -> list[ReportingPeriod]:
-    """Every period the plan asks for, kind by kind; of those on request the known or dated ones and the next."""
-    regimes = (plan.regime, *plan.other_regimes)
-    kinds = [regime.period_kind for regime in regimes]
-    asked = {period for period in known if period.kind is PeriodKind.ON_REQUEST}
-    asked.update(period for regime in regimes for period in regime.deadline.periods)
-    requested = max((period.number for period in asked), default=0)
-    count = _PER_YEAR | {PeriodKind.ON_REQUEST: min(requested + 1, MOST_REQUESTS)}
-    return [ReportingPeriod(plan.year, kind, number) for kind in kinds for number in range(1, count[kind] + 1)]

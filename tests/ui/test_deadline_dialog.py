@@ -102,7 +102,7 @@ def test_an_extension_is_recorded_shown_everywhere_and_taken_back(
     title = window.workspace.title_line.title
     assert "đã gia hạn" in title.text()
     assert "17:00 12/11/2026, lùi đến 17:00 20/11/2026" in title.toolTip()
-    assert any("20/11/2026 (gia hạn)" in cell.text for row in view.duty_model.rows for cell in row.cells)
+    assert any("20/11/2026 (gia hạn)" in cell.text for row in view.board.model.rows for cell in row.cells)
     assert view.notice.text() == "Sửa văn bản về hạn gửi…"
     dialog = open_dialog()
     assert dialog.typed() == typed_of(store.notices[KEY])

@@ -91,16 +91,16 @@ def stored(store: MemoryStore) -> Report:
 def test_every_duty_is_on_the_overview_and_leads_to_its_report(
     qtbot: QtBot, window: MainWindow, store: MemoryStore
 ) -> None:
-    rows = window.workspace.page.view.duty_model.rows
-    assert [(row.cells[0].text, row.cells[1].text, row.cells[4].text) for row in rows] == [
+    rows = window.workspace.page.view.board.model.rows
+    assert [tuple(row.cells[column].text for column in (1, 2, 4)) for row in rows] == [
         ("Chỉ tiêu, nhiệm vụ Kế hoạch năm 2026", "11/2026", "Đang nhập"),
         ("Biểu mẫu nhỏ", "11/2026", "Chưa nhập"),
     ]
-    window.workspace.page.view.duties.activated.emit(window.workspace.page.view.duty_model.index(1, 0))
+    window.workspace.page.view.board.table.activated.emit(window.workspace.page.view.board.model.index(1, 0))
     settle(qtbot, window)
     assert window.desk.form == SMALL
     assert window.workspace.page.view.of_indicators.isHidden()
-    assert window.workspace.page.view.duty_model.rows[1].cells[0].strong
+    assert window.workspace.page.view.board.model.rows[1].cells[1].strong
 
 
 def test_another_form_is_chosen_beside_the_period_and_remembered(

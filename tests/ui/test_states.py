@@ -12,11 +12,8 @@ import pytest
 from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.domain.findings import REPORT, Finding, Severity
 from sonla_desktop.domain.indicator import RecognitionQuestion
-from sonla_desktop.domain.period import PeriodKind, ReportingPeriod
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.reading import FigureState, IndicatorReading, SourceReading
-from sonla_desktop.domain.report import ReportKey
-from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.domain.task import IssuedDocument, TaskStatus, TaskUpdate
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.checking import state as checking
@@ -38,10 +35,11 @@ from sonla_desktop.ui.places import (
 )
 from sonla_desktop.ui.settings import state as settings
 from sonla_desktop.ui.shell import state as shell
-from sonla_desktop.ui.snapshot import Snapshot, current_period, duty_lines, periods_of, read_snapshot
+from sonla_desktop.ui.snapshot import Snapshot, current_period, read_snapshot
 from sonla_desktop.ui.start import state as start
 from sonla_desktop.ui.tasks import state as tasks
 from sonla_desktop.usecases.addressed_forms import AddressedForm, addressed_forms
+from sonla_desktop.usecases.plan_periods import periods_of
 from sonla_desktop.usecases.ports import World
 from sonla_desktop.usecases.progress import Silent
 from tests.helpers import months
@@ -418,41 +416,8 @@ def test_sizes_are_printed_the_vietnamese_way(count: int, text: str) -> None:
     assert labels.size(count) == text
 
 
-def test_an_agency_is_reminded_of_its_own_duties_only() -> None:
-    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
-    now = datetime(2026, 5, 10)
-
-    def reminded(code: str) -> set[str]:
-        return {line.form for line in duty_lines(catalogue, catalogue.agency(code), (), now)}
-
-    assert reminded("04123") == {"kh-2026", "tb-319"}
-    assert reminded("so-khcn") == {"kh-2026", "tb-319", "cchc"}
-    assert reminded("van-phong-ubnd") == {"kh-2026", "tb-319", "cong-tac-thang"}
-    begun = [(ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 1)), False)]
-    assert "khac-phuc-han-che" in {line.form for line in duty_lines(catalogue, catalogue.agency("04123"), begun, now)}
-
-
 def test_a_request_without_a_deadline_follows_the_one_whose_deadline_has_passed() -> None:
     plan = DataCatalogue(ROOT / "resources", ROOT / "forms").plan("khac-phuc-han-che")
     assert [str(period) for period in periods_of(plan)] == ["2026-X1", "2026-X2"]
     assert str(current_period(plan, datetime(2026, 1, 10))) == "2026-X1"
     assert str(current_period(plan, datetime(2026, 5, 10))) == "2026-X2"
-
-
-def test_a_request_is_reminded_of_once_a_document_sets_its_deadline() -> None:
-    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
-    key = ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 2))
-    notice = DeadlineNotice(datetime(2026, 5, 20, 17), "45/UBND-TH")
-    lines = duty_lines(catalogue, catalogue.agency("04123"), (), datetime(2026, 5, 10), {key: notice})
-    (line,) = [line for line in lines if line.form == key.form]
-    assert line.deadline.due == notice.due
-    assert not line.is_overdue(datetime(2026, 5, 20, 17))
-    assert line.is_overdue(datetime(2026, 5, 21))
-
-
-def test_an_open_report_without_a_deadline_stands_last_and_is_never_late() -> None:
-    catalogue = DataCatalogue(ROOT / "resources", ROOT / "forms")
-    begun = [(ReportKey("khac-phuc-han-che", ReportingPeriod(2026, PeriodKind.ON_REQUEST, 2)), False)]
-    last = duty_lines(catalogue, catalogue.agency("04123"), begun, datetime(2026, 5, 10))[-1]
-    assert (last.form, last.deadline.label) == ("khac-phuc-han-che", "chưa có hạn")
-    assert not last.is_overdue(datetime(2027, 5, 10))

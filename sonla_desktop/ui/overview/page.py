@@ -6,8 +6,10 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QPushButton
 
 from sonla_desktop.domain.form_definition import SectionKind
+from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.overview import state
+from sonla_desktop.ui.overview.board_dialog import BoardDialog
 from sonla_desktop.ui.overview.deadline_dialog import DeadlineDialog
 from sonla_desktop.ui.overview.view import OverviewView
 from sonla_desktop.ui.page import Page
@@ -29,7 +31,8 @@ class OverviewPage(Page):
         self.view.check.clicked.connect(self._open_checking)
         self.view.indicators.activated.connect(self._open_indicator)
         self.view.sections.go.connect(self.go)
-        self.view.duties.activated.connect(self._choose_duty)
+        self.view.board.chosen.connect(self._choose_duty)
+        self.view.board.whole_year.clicked.connect(self._open_board)
         self.view.notice.clicked.connect(self._open_notice)
 
     def show_month(self, snapshot: Snapshot) -> None:
@@ -44,9 +47,6 @@ class OverviewPage(Page):
         self.view.notice.setText(words)
         self.view.notice.setAccessibleName(words)
         self.view.notice.setVisible(self.desk.editable)
-        overdue = state.overdue_periods(snapshot, now)
-        self.view.overdue.setText("Kỳ đã quá hạn mà chưa chốt: " + ", ".join(p.short_label for p in overdue) + ".")
-        self.view.overdue.setVisible(bool(overdue))
         self.view.percent.setText(f"{snapshot.flow.percent}%")
         self.view.show_steps(state.steps(snapshot))
         self.view.show_counts(state.finding_counts(snapshot))
@@ -65,8 +65,7 @@ class OverviewPage(Page):
         self.view.unrecognised.setVisible(bool(unrecognised))
         self.view.of_indicators.setVisible(bool(self.view.model.rows))
         self.view.sections.show_month(snapshot)
-        self.view.duty_model.show(state.duty_rows(snapshot, now))
-        self.view.fit_duties()
+        self.view.board.show_month(snapshot)
 
     def _show_actions(self, actions: list[state.Action]) -> None:
         for old in self._buttons:
@@ -91,8 +90,14 @@ class OverviewPage(Page):
     def _open_checking(self) -> None:
         self.go.emit(Place(MONTHLY_UPDATE, CHECKING))
 
-    def _choose_duty(self, index: QModelIndex) -> None:
-        self.desk.choose_duty(*index.data(KEY_ROLE))
+    def _choose_duty(self, duty: tuple[str, ReportingPeriod]) -> None:
+        self.desk.choose_duty(*duty)
+
+    def _open_board(self) -> None:
+        if self._shown is not None:
+            dialog = BoardDialog(self._shown, self)
+            dialog.chosen.connect(self._choose_duty)
+            dialog.open()
 
     def _open_indicator(self, index: QModelIndex) -> None:
         if self._shown is not None:

@@ -6,17 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from functools import partial
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Indicator, Unit
-from sonla_desktop.domain.period import ReportingPeriod, date_label, remaining_label, weekday_label
+from sonla_desktop.domain.period import date_label, remaining_label, weekday_label
 from sonla_desktop.domain.reading import IndicatorReading
-from sonla_desktop.domain.submission_deadline import NO_DEADLINE, moment_label
+from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, REPORT_EXPORT, SETTINGS, Place, place_of
 from sonla_desktop.ui.rows import CellView, RowView
-from sonla_desktop.ui.snapshot import DutyLine, DutyState, Snapshot, due
+from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.usecases.outcomes import (
     IndicatorItem,
     IndicatorOutcome,
@@ -84,54 +83,6 @@ def notice_wording(snapshot: Snapshot) -> str:
     if deadline.notice is not None:
         return "Sửa văn bản về hạn gửi…"
     return "Ghi hạn gửi…" if deadline.stated is None else "Ghi gia hạn…"
-
-
-def overdue_periods(snapshot: Snapshot, now: datetime) -> list[ReportingPeriod]:
-    """Earlier periods of the plan that the store knows and that were never closed."""
-    plan, key = snapshot.month.duty.plan, snapshot.month.key
-    late = {line.period for line in snapshot.duties if line.form == key.form and line.is_overdue(now)}
-    return [
-        period
-        for period in sorted(snapshot.open_periods, key=partial(due, plan))
-        if period != key.period and period in late
-    ]
-
-
-DUTY_HEADINGS = ("Báo cáo phải gửi", "Kỳ", "Hạn gửi", "Còn lại", "Tình trạng")
-_DUTY_STATES = {
-    DutyState.UNTOUCHED: ("Chưa nhập", ""),
-    DutyState.ENDED: ("Đã hết kỳ", "muted"),
-    DutyState.OPEN: ("Đang nhập", ""),
-    DutyState.CLOSED: ("Đã chốt", "good"),
-}
-
-
-def duty_rows(snapshot: Snapshot, now: datetime) -> list[RowView]:
-    """Every report that is due, the most urgent first; the one on the desk is strong."""
-    return [_duty_row(line, now, chosen=_is_chosen(line, snapshot)) for line in snapshot.duties]
-
-
-def _is_chosen(line: DutyLine, snapshot: Snapshot) -> bool:
-    return (line.form, line.period) == (snapshot.month.key.form, snapshot.month.key.period)
-
-
-def _duty_row(line: DutyLine, now: datetime, *, chosen: bool) -> RowView:
-    word, tone = _DUTY_STATES[line.state]
-    tone = "error" if line.is_overdue(now) else tone
-    due = line.deadline.due
-    waiting = line.state in (DutyState.UNTOUCHED, DutyState.OPEN)
-    left = remaining_label(now, due) if due is not None and waiting else ""
-    due_at = moment_label(due) if due is not None else NO_DEADLINE
-    return RowView(
-        (line.form, line.period),
-        (
-            CellView(line.name, strong=chosen, tip=line.name, icon="update" if chosen else ""),
-            CellView(line.period.short_label, strong=chosen),
-            CellView(f"{due_at} (gia hạn)" if line.deadline.is_extended else due_at, tip=f"Hạn {line.deadline.label}"),
-            CellView(left, tone=tone),
-            CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
-        ),
-    )
 
 
 def steps(snapshot: Snapshot) -> list[StepView]:

@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
 from sonla_desktop.ui.labels import EMPTY
+from sonla_desktop.ui.overview.board_view import BoardView
 from sonla_desktop.ui.overview.sections_view import SectionsView
-from sonla_desktop.ui.overview.state import DUTY_HEADINGS, INDICATOR_HEADINGS, StepView
+from sonla_desktop.ui.overview.state import INDICATOR_HEADINGS, StepView
 from sonla_desktop.ui.widgets.bars import ProgressLine, TargetBarDelegate
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
 
 BAR_COLUMN = 4
-MOST_DUTIES = 7
-"""More lines than these are scrolled."""
 
 
 class OverviewView(QWidget):
@@ -28,7 +27,6 @@ class OverviewView(QWidget):
         line = row(said, self.notice, gap=12)
         line.setStretch(0, 1)
         self.banner: QFrame = card(line, role="banner", gap=2)
-        self.overdue = label(role="strong", tone="error", wrap=True)
         self.progress = QGridLayout()
         self.progress.setHorizontalSpacing(10)
         self.progress.setVerticalSpacing(8)
@@ -42,12 +40,7 @@ class OverviewView(QWidget):
         self.action_list: QVBoxLayout = column(gap=6)
         self.tasks = label(role="muted", wrap=True)
         self.unrecognised = label(tone="warning", wrap=True)
-        self.duty_model = RowsModel(DUTY_HEADINGS, self)
-        self.duties: QTableView = table(
-            self.duty_model, "Các báo cáo phải gửi", {1: 13, 2: 24, 3: 23, 4: 18}, stretch=0
-        )
-        self.duties.setToolTip("Bấm đúp để chuyển sang báo cáo này")
-        self.of_indicators, self.sections = QWidget(), SectionsView()
+        self.board, self.of_indicators, self.sections = BoardView(), QWidget(), SectionsView()
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
             self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 9, 3: 9, 4: 16, 5: 9, 6: 9, 7: 26}, stretch=1
@@ -93,17 +86,12 @@ class OverviewView(QWidget):
         self.of_indicators.setLayout(column(heading, self.unrecognised, self.indicators, gap=6))
         self.of_indicators.layout().setStretch(2, 1)
         inner = QWidget()
-        parts = (self.banner, self.overdue, self.duties, cards, self.of_indicators, self.sections, None)
+        parts = (self.banner, self.board, cards, self.of_indicators, self.sections, None)
         layout = column(*parts, gap=10, margins=14)
+        layout.setStretch(3, 1000)
         layout.setStretch(4, 1000)
-        layout.setStretch(5, 1000)
         inner.setLayout(layout)
         self.setLayout(column(scrolled(inner, "Tổng quan")))
 
-    def fit_duties(self) -> None:
-        """The list of reports is as high as its lines: what is due is seen at once."""
-        lines = min(max(self.duty_model.rowCount(), 1), MOST_DUTIES)
-        self.duties.setFixedHeight(lines * self._row_height() + self.duties.horizontalHeader().sizeHint().height() + 4)
-
     def _row_height(self) -> int:
-        return self.duties.verticalHeader().defaultSectionSize()
+        return self.indicators.verticalHeader().defaultSectionSize()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.ui.shell.state import deadline_tone, title_text
-from sonla_desktop.ui.snapshot import Snapshot, periods_of
+from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import label, row, set_tone
+from sonla_desktop.usecases.plan_periods import periods_of
 
 NAME_LETTERS = 14
 """Of a form's name at least so many are seen; the list and the tip have all."""
