@@ -24,6 +24,8 @@ CLOSING: Final = "close"
 EXPORTING: Final = "export"
 STEPS: Final = (TASKS, INDICATORS, EXPLANATIONS, CHECKING, CLOSING, EXPORTING)
 
+DATA_WINDOW: Final = "data_window"
+"""Key path of the days that the report counts; they are set on Tổng quan."""
 _FORM_PARTS = ("figures", "tables", "narrative")
 _SETTINGS_FIELDS = (
     *("settings", "head", "place", "symbol", "signatory", "addressees", "addressees_by_form", "recipients"),
@@ -53,6 +55,8 @@ def place_of_field(where: str, field: str, form: FormDefinition, assignment: Ass
         return Place(MONTHLY_UPDATE, _step_of_part(form, assignment.plan, first, rest), where, field)
     if where == REPORT and first in _SETTINGS_FIELDS:
         return Place(SETTINGS, field=rest if first == "settings" else field)
+    if where == REPORT and field == DATA_WINDOW:
+        return Place(OVERVIEW, field=field)
     if where == REPORT:
         return Place(MONTHLY_UPDATE, CHECKING, REPORT, field)
     kind = SectionKind.TASKS if any(task.code == where for task in assignment.tasks) else SectionKind.INDICATORS

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QPushButton
 from sonla_desktop.domain.form_definition import SectionKind
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.ui.desk import Desk
-from sonla_desktop.ui.overview import state
+from sonla_desktop.ui.overview import state, window_state
 from sonla_desktop.ui.overview.board_dialog import BoardDialog
 from sonla_desktop.ui.overview.deadline_dialog import DeadlineDialog
 from sonla_desktop.ui.overview.view import OverviewView
+from sonla_desktop.ui.overview.window_dialog import DataWindowDialog
 from sonla_desktop.ui.page import Page
-from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place, step_of
+from sonla_desktop.ui.places import CHECKING, DATA_WINDOW, MONTHLY_UPDATE, Place, step_of
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.elided_button import ElidedButton
 from sonla_desktop.ui.widgets.parts import column, set_tone
@@ -34,6 +35,7 @@ class OverviewPage(Page):
         self.view.board.chosen.connect(self._choose_duty)
         self.view.board.whole_year.clicked.connect(self._open_board)
         self.view.notice.clicked.connect(self._open_notice)
+        self.view.window_button.clicked.connect(self._open_window)
 
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the page."""
@@ -47,6 +49,10 @@ class OverviewPage(Page):
         self.view.notice.setText(words)
         self.view.notice.setAccessibleName(words)
         self.view.notice.setVisible(self.desk.editable)
+        command = window_state.command(snapshot)
+        self.view.window_button.setText(command)
+        self.view.window_button.setAccessibleName(command)
+        self.view.window_button.setVisible(self.desk.editable and window_state.may_change(snapshot))
         self.view.percent.setText(f"{snapshot.flow.percent}%")
         self.view.show_steps(state.steps(snapshot))
         self.view.show_counts(state.finding_counts(snapshot))
@@ -67,6 +73,11 @@ class OverviewPage(Page):
         self.view.sections.show_month(snapshot)
         self.view.board.show_month(snapshot)
 
+    def arrive(self, place: Place) -> None:
+        """Goes to the command that a finding about the data window calls for."""
+        if place.field == DATA_WINDOW:
+            self.view.window_button.setFocus()
+
     def _show_actions(self, actions: list[state.Action]) -> None:
         for old in self._buttons:
             self.view.action_list.removeWidget(old)
@@ -86,6 +97,10 @@ class OverviewPage(Page):
     def _open_notice(self) -> None:
         if self._shown is not None:
             DeadlineDialog(self.desk, self._shown, self).open()
+
+    def _open_window(self) -> None:
+        if self._shown is not None:
+            DataWindowDialog(self.desk, self._shown, self).open()
 
     def _open_checking(self) -> None:
         self.go.emit(Place(MONTHLY_UPDATE, CHECKING))

@@ -13,6 +13,7 @@ from sonla_desktop.domain.period import date_label, remaining_label, weekday_lab
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui import labels
+from sonla_desktop.ui.overview.window_state import shown
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, REPORT_EXPORT, SETTINGS, Place, place_of
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
@@ -61,8 +62,7 @@ def deadline(snapshot: Snapshot, now: datetime) -> DeadlineView:
     """What is due and by when."""
     month = snapshot.month
     deadline, period = month.submission_deadline, month.key.period.label
-    days = month.report.data_window
-    window = f"Số liệu từ {date_label(days.start)} đến hết {date_label(days.end)}"
+    window = shown(snapshot)
     if month.closed:
         closed_at = snapshot.versions[-1].closed_at if snapshot.versions else None
         at = f" lúc {closed_at:%H:%M} {date_label(closed_at.date())}" if closed_at else ""
