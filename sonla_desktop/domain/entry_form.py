@@ -89,11 +89,15 @@ class EntrySheet:
 
 @dataclass(frozen=True, slots=True)
 class FormIdentity:
-    """Whose form it is, for which period, of which version; ``structure`` is a hash of everything that was asked."""
+    """Whose form it is, for which period, of which version; ``structure`` is a hash of everything that was asked.
+
+    ``window``: the days that the figures are asked for, in words.
+    """
 
     agency: str
     form: str
     period: str
+    window: str
     form_version: str
     structure: str
 

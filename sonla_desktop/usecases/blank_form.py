@@ -83,10 +83,10 @@ def _asks(sheet: EntrySheet) -> bool:
 
 
 def _identity(month: Month, sheets: tuple[EntrySheet, ...]) -> FormIdentity:
-    key, form = month.key, month.duty.form
-    return FormIdentity(
-        month.report.agency_code, key.form, str(key.period), f"{form.version}.{month.duty.plan.version}", _hash(sheets)
-    )
+    key, report = month.key, month.report
+    version = f"{month.duty.form.version}.{month.duty.plan.version}"
+    days = report.data_window.label
+    return FormIdentity(report.agency_code, key.form, str(key.period), days, version, _hash(sheets))
 
 
 def _hash(sheets: tuple[EntrySheet, ...]) -> str:

@@ -53,6 +53,8 @@ def _given_out(
     if identity.period != str(month.key.period):
         raise InputRefused("entry-other-period", found=identity.period, wanted=str(month.key.period))
     form = entry_form(month)
+    if identity.window != form.identity.window:
+        raise InputRefused("entry-other-window", found=identity.window, wanted=form.identity.window)
     if identity.form_version != form.identity.form_version:
         raise InputRefused("entry-old-version", found=identity.form_version, wanted=form.identity.form_version)
     if identity.structure != form.identity.structure:

@@ -12,7 +12,7 @@ from sonla_desktop.bootstrap import build_world
 from sonla_desktop.domain.data_window import window_reason
 from sonla_desktop.domain.period import DataWindow
 from sonla_desktop.domain.plan import Plan
-from sonla_desktop.usecases.blank_form import entry_form
+from sonla_desktop.usecases.blank_form import entry_form, write_blank_form
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.check_report import check_month
 from sonla_desktop.usecases.clocks import FixedClock
@@ -21,6 +21,7 @@ from sonla_desktop.usecases.create_store import create_store
 from sonla_desktop.usecases.errors import InputRefused, NotAllowedYet
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.read_month import Month, read_month
+from sonla_desktop.usecases.record_form import record_file
 from sonla_desktop.usecases.set_data_window import set_data_window, window_rule_of
 
 WHY, DOCUMENT = "Tỉnh yêu cầu chốt sớm", " 1680/UBND-KGVX "
@@ -184,3 +185,19 @@ class Stating:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
+
+
+def test_a_form_given_out_for_the_former_days_is_told_and_not_taken(plan_month: Office, tmp_path: Path) -> None:
+    world, store = plan_month.world, plan_month.store
+    former, now = tmp_path / "cu.xlsx", tmp_path / "moi.xlsx"
+    write_blank_form(world, store, "2026-11", "kh-2026", former)
+    plan_month.put(OTHER)
+    with pytest.raises(InputRefused) as refused:
+        record_file(world, store, "2026-11", former, "kh-2026")
+    assert refused.value.code == "entry-other-window"
+    text = world.catalogue.messages().text("entry-other-window", refused.value.parameters)
+    assert "11/10/2026 đến 10/11/2026" in text
+    assert len(text.split()) <= 30
+    write_blank_form(world, store, "2026-11", "kh-2026", now)
+    record_file(world, store, "2026-11", now, "kh-2026")
+    assert plan_month.month.report.data_window == OTHER

@@ -21,6 +21,7 @@ IDENTITY_LABELS: Final = (
     ("agency", "Mã cơ quan"),
     ("form", "Mã biểu"),
     ("period", "Mã kỳ"),
+    ("window", "Khoảng chốt số liệu"),
     ("form_version", "Phiên bản biểu"),
     ("structure", "Mã cấu trúc"),
 )
