@@ -212,6 +212,8 @@ def document_of(order: ArchiveOrder) -> Document:
         watermark=SAMPLE_MARK if order.sample else "",
         previous=order.previous,
         charts=order.charts,
+        replacement=frozen.replacement,
+        deadline=order.duty.assignment.plan.submission_deadline(frozen.report.period, frozen.deadline_notice),
     )
 
 

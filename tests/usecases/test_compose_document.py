@@ -21,7 +21,7 @@ from sonla_desktop.domain.indicator import RecognitionQuestion
 from sonla_desktop.domain.period import DataWindow
 from sonla_desktop.domain.plan import assign
 from sonla_desktop.domain.reading import FieldCheck, FigureState, RecognitionAnswer
-from sonla_desktop.domain.report import Report, Supersedes
+from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.task import IssuedDocument, TaskStatus
 from sonla_desktop.usecases.compose_document import FormFault, compose_document
 from sonla_desktop.usecases.compose_document.wording import ended, sentence
@@ -230,14 +230,6 @@ def test_a_source_is_compared_with_what_is_reported() -> None:
     found = rows(composed(form_of(section), report))
     assert found["1.1"] == ("Khớp",)
     assert found["1.2"] == ("a: -3; b: 0\nTỷ lệ: -0,30 điểm phần trăm",)
-
-
-def test_a_replacement_report_says_so_and_no_other_does() -> None:
-    form = form_of(INDICATORS, opening=("Mở đầu.", "Thay thế phiên bản {superseded_version}."))
-    report = months.report()
-    assert paragraphs(composed(form, report))[:2] == ["Mở đầu.", "I. CHỈ TIÊU"]
-    replacing = replace(report, version=2, supersedes=Supersedes(1, "ab" * 32))
-    assert paragraphs(composed(form, replacing))[1] == "Thay thế phiên bản 1."
 
 
 def test_missing_figures_are_explained_with_their_item_and_nothing_written_is_lost() -> None:

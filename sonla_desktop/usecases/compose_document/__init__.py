@@ -14,6 +14,7 @@ from sonla_desktop.domain.document import (
     Document,
     DocumentProperties,
     Heading,
+    Orientation,
     Paragraph,
     Role,
     Section,
@@ -27,11 +28,20 @@ from sonla_desktop.domain.period import ReportingPeriod, document_date_label
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.plan_texts import printable
 from sonla_desktop.domain.prose import with_prose
+from sonla_desktop.domain.replacement import Replacement
 from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.submission_deadline import SubmissionDeadline
 from sonla_desktop.usecases.compose_document.charts import ChartSource
 from sonla_desktop.usecases.compose_document.footnotes import with_footnotes
 from sonla_desktop.usecases.compose_document.form_check import require_composable
 from sonla_desktop.usecases.compose_document.headings import numbered
+from sonla_desktop.usecases.compose_document.replacement import (
+    Circumstances,
+    change_table,
+    deadline_text,
+    replacement_text,
+    replacement_title,
+)
 from sonla_desktop.usecases.compose_document.sections import Content, content_of
 from sonla_desktop.usecases.compose_document.wording import (
     FormFault,
@@ -51,6 +61,8 @@ NUMBER_ROOM = " " * 8
 """Room for at least four digits of the number, which the document system assigns."""
 DAY_ROOM = " " * 6
 _APPENDIX = "Phụ lục"
+_CHANGES = "/changes"
+"""Names the appendix of changes among those of the form, whose names have no slash."""
 
 
 def compose_document(
@@ -65,11 +77,13 @@ def compose_document(
     watermark: str = "",
     previous: Report | None = None,
     charts: ChartSource | None = None,
+    replacement: Replacement | None = None,
+    deadline: SubmissionDeadline | None = None,
 ) -> Document:
     """The whole document: head, main text, signature, appendices (NĐ 30/2020 Mẫu 1.4).
 
     ``previous`` is the report of the period before, for figures that are compared with it;
-    without ``charts`` the document has none.
+    without ``charts`` the document has none. ``deadline`` is told where a document moved it or it had passed.
 
     Raises:
         FormFault: the form names a column or a placeholder that does not exist, or lacks a word.
@@ -78,12 +92,14 @@ def compose_document(
     assignment = printable(assignment)
     whole = completed(report, assignment, form)
     before = completed(previous, assignment, form) if previous else None
-    links = texts_of(figure_links(whole, assignment, form, previous))
+    linked = figure_links(whole, assignment, form, previous)
+    links = texts_of(linked)
     drawn = with_prose(whole, lambda prose: resolve(prose.text, links).text)
     told = tuple(replace(item, reason=resolve(item.reason, links).text) for item in findings)
     items = indicator_items(drawn, assignment), task_items(drawn, assignment)
     content = Content(Words(form), drawn, assignment, *items, told, form, before, links, charts)
-    composer = _Composer(form, settings, content, created)
+    around = Circumstances(created, replacement, deadline, {link.token: f"[{link.label}]" for link in linked})
+    composer = _Composer(form, settings, content, around)
     heading = composer.heading()
     title = " ".join(f"{heading.type_name} {heading.subject}".split())
     addressed = bool(heading.addressees)
@@ -120,8 +136,10 @@ class _Printed:
 class _Composer:
     """Numbers what is printed and fills the sentences around it."""
 
-    def __init__(self, form: FormDefinition, settings: AgencySettings, content: Content, created: datetime) -> None:
+    def __init__(self, form: FormDefinition, settings: AgencySettings, content: Content, around: Circumstances) -> None:
         self._form = form
+        self._content = content
+        self._around = around
         self._settings = settings
         self._words = content.words
         self._links = content.links
@@ -130,18 +148,22 @@ class _Composer:
         printed = [item for item in built if item.is_printed]
         self._main = [item for item in printed if not item.section.appendix]
         self._appendices = [item for item in printed if item.section.appendix]
-        self._values = self._placeholders(content, created)
+        self._values = self._placeholders(content, around.created)
 
     def heading(self) -> Heading:
         """The head of the first page with its blanks."""
         settings, values = self._settings, self._values
+        subject = (
+            *self._words.paragraphs(self._form.document.subject, values),
+            replacement_title(self._words, self._around),
+        )
         return Heading(
             superior=settings.head.superior or (),
             agency=settings.head.name,
             number_line=f"Số:{NUMBER_ROOM}/{settings.symbol}",
             date_line=f"{settings.place}, ngày{DAY_ROOM}tháng{DAY_ROOM}năm {values['signing_year']}",
             type_name=self._form.document.type_name,
-            subject="\n".join(self._words.paragraphs(self._form.document.subject, values)),
+            subject="\n".join(filter(None, subject)),
             addressees=self._addressees(),
         )
 
@@ -150,12 +172,14 @@ class _Composer:
         return addressees_of(self._form, self._settings, assignment.plan, assignment.agency)
 
     def main(self) -> Section:
-        """Opening, numbered sections, closing; the last paragraph ends "./."."""
-        blocks = self._body(self._form.document.opening)
+        """What is replaced, opening, numbered sections, deadline, closing; the last paragraph ends "./."."""
+        blocks: list[Block] = [*replacement_text(self._words, self._around, self._name_of(_CHANGES) or "")]
+        blocks += self._body(self._form.document.opening)
         told = self._told()
         headings = numbered((section.level, self._title_of(section)) for section, _ in told)
         for heading, (_, text) in zip(headings, told, strict=True):
             blocks += [heading, *text]
+        blocks += deadline_text(self._words, self._around)
         blocks += self._body(self._form.document.closing)
         last = blocks[-1]
         if isinstance(last, Paragraph):
@@ -175,25 +199,33 @@ class _Composer:
         return self._words.fill(section.title, self._values) or section.title
 
     def appendices(self) -> tuple[Section, ...]:
-        """Each appendix with its title block."""
-        return tuple(self._appendix(item) for item in self._appendices)
+        """Each appendix with its title block; the changes come last, so that the others keep their numbers."""
+        drawn = [
+            Section((*self._appendix_head(item.section.id, item.section), *self._text_of(item)),
+                    item.section.orientation)
+            for item in self._appendices
+        ]  # fmt: skip
+        if self._around.has_changes:
+            title = FormSection(_CHANGES, SectionKind.STATEMENT, self._words.label("replacement", "appendix_title"))
+            table = change_table(self._content, self._around)
+            drawn.append(Section((*self._appendix_head(_CHANGES, title), table), Orientation.LANDSCAPE))
+        return tuple(drawn)
 
-    def _appendix(self, item: _Printed) -> Section:
-        under = [item.section.subtitle, self._form.document.appendix_reference]
+    def _appendix_head(self, name: str, section: FormSection) -> list[Paragraph]:
+        under = [section.subtitle, self._form.document.appendix_reference]
         lines = [line for text in under for line in self._words.paragraphs(text, self._values)]
-        head = [
-            Paragraph(Role.APPENDIX_NUMBER, self._appendix_name(item.section) or ""),
-            Paragraph(Role.APPENDIX_TITLE, item.section.title.upper()),
+        return [
+            Paragraph(Role.APPENDIX_NUMBER, self._name_of(name) or ""),
+            Paragraph(Role.APPENDIX_TITLE, section.title.upper()),
             *(Paragraph(Role.APPENDIX_REFERENCE, line) for line in lines),
         ]
-        return Section((*head, *self._text_of(item)), item.section.orientation)
 
-    def _appendix_name(self, section: FormSection) -> str | None:
+    def _name_of(self, appendix: str) -> str | None:
         """ "Phụ lục" alone, numbered in Roman figures when there are several; None when it is not printed."""
-        names = [item.section.id for item in self._appendices]
-        if section.id not in names:
+        names = [item.section.id for item in self._appendices] + [_CHANGES] * self._around.has_changes
+        if appendix not in names:
             return None
-        return _APPENDIX if len(names) == 1 else f"{_APPENDIX} {roman(names.index(section.id) + 1)}"
+        return _APPENDIX if len(names) == 1 else f"{_APPENDIX} {roman(names.index(appendix) + 1)}"
 
     def _text_of(self, item: _Printed) -> list[Block]:
         section, blocks = item.section, item.blocks
@@ -212,7 +244,6 @@ class _Composer:
         report, plan, agency = content.report, content.assignment.plan, content.assignment.agency
         indicators = [(item.outcome.value, str(item.indicator.number)) for item in content.indicators]
         tasks = [(item.outcome.value, f"{item.task.appendix}.{item.task.number}") for item in content.tasks]
-        supersedes = report.supersedes
         values: dict[str, str | None] = {
             "agency": report.agency_name,
             "agency_in_full": issuer_in_full(agency, self._settings.head),
@@ -229,14 +260,13 @@ class _Composer:
             "plan_title_in_sentence": in_sentence(plan.title),
             "plan_year": str(plan.year),
             "cumulative_note": plan.regime_of(report.period).nature_note or None,
-            "superseded_version": str(supersedes.version) if supersedes else None,
             "indicators_total": counted(len(indicators)),
             "indicator_counts": self._counts("indicator_counts", indicators),
             "tasks_total": counted(len(tasks)),
             "task_counts": self._counts("task_counts", tasks),
         }
         appendices = {
-            f"appendix_{section.id}": self._appendix_name(section)
+            f"appendix_{section.id}": self._name_of(section.id)
             for section in self._form.sections
             if section.appendix
         }
