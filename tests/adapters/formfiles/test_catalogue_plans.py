@@ -209,6 +209,15 @@ def test_a_deadline_on_request_holds_only_for_the_requests_it_names(tmp_path: Pa
     assert plan.submission_deadline(year).stated == datetime(2025, 12, 11, 17)
 
 
+def test_a_data_window_on_request_is_stated_only_for_the_requests_it_names(tmp_path: Path) -> None:
+    named = ON_REQUEST.replace("[regime.data_window]\n", '[regime.data_window]\nperiods = ["2025-X1"]\n', 1)
+    window = read_catalogue(written(tmp_path, readings=named), "thu").regime.window
+    first, second, year = map(ReportingPeriod.parse, ("2025-X1", "2025-X2", "2025"))
+    assert [window.states(period) for period in (first, second, year)] == [True, False, True]
+    assert window.why
+    assert window.window_of(second)
+
+
 def test_only_requests_can_be_named_beside_a_deadline(tmp_path: Path) -> None:
     named = ON_REQUEST.replace("day = 11\n", 'day = 11\nperiods = ["2025-Q1"]\n', 1)
     with pytest.raises(ValueError, match="2025-Q1"):
