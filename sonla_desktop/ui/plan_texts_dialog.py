@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.ui.desk import Desk
-from sonla_desktop.ui.plan_texts import WordedItem, Wording, tip, with_wordings
+from sonla_desktop.ui.plan_texts import WordedItem, Wording, with_wordings
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import ProseInput, commit_composition
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled
 from sonla_desktop.usecases.read_month import Duty
 
 WIDTH, HEIGHT = 760, 560
+FEW, LOW = 3, 400
+"""So many wordings need no more than so much height."""
 ABOUT = "Ghi theo bản giấy. Báo cáo và màn hình dùng chữ đã sửa; ngày tính hạn và gói số liệu không đổi."
 
 
@@ -33,7 +35,7 @@ class PlanTextsDialog(QDialog):
         self.record = button("Ghi", role="primary", name="Ghi chữ đã sửa")
         self.cancel = button("Hủy")
         self._lay_out()
-        self.resize(WIDTH, HEIGHT)
+        self.resize(WIDTH, HEIGHT if len(item.wordings) > FEW else LOW)
         self.record.clicked.connect(self._record)
         self.cancel.clicked.connect(self.reject)
         self._first().setFocus()
@@ -46,7 +48,7 @@ class PlanTextsDialog(QDialog):
         form = Form(label_width=110)
         for wording in self._item.wordings:
             form.add(wording.key, wording.name, self._holder(wording))
-        told = label(tip(self._item.remarks), wrap=True)
+        told = label("\n".join(self._item.remarks), wrap=True)
         remarks = card(label("Lời của bản nguồn", role="strong"), told, role="banner")
         remarks.setVisible(bool(self._item.remarks))
         inner = QWidget()
@@ -63,7 +65,8 @@ class PlanTextsDialog(QDialog):
         field = ProseInput(f"Chữ đã sửa: {lower}", "Ghi theo bản giấy", lines=2 if len(wording.source) > 60 else 1)
         field.set_value(wording.current)
         back = button("Lấy lại theo nguồn", role="link", name=f"Lấy lại theo nguồn: {lower}")
-        back.setEnabled(field.value() != wording.source)
+        if wording.current == wording.source:
+            back.hide()
         field.changed.connect(partial(_offer, back, wording.source))
         back.clicked.connect(partial(self._take_back, wording))
         said = label(f"Nguồn: {wording.source or 'để trống'}", role="small", wrap=True)
@@ -84,8 +87,8 @@ class PlanTextsDialog(QDialog):
     def _take_back(self, wording: Wording) -> None:
         field = self.inputs[wording.key]
         field.set_value(wording.source)
-        self.back[wording.key].setEnabled(False)
         field.setFocus()
+        self.back[wording.key].hide()
 
     def _record(self) -> None:
         commit_composition()
@@ -98,7 +101,7 @@ class PlanTextsDialog(QDialog):
 
 
 def _offer(back: QPushButton, source: str, text: str) -> None:
-    back.setEnabled(text != source)
+    back.setVisible(text != source)
 
 
 def correct_words(desk: Desk, item_of: Callable[[Duty, AgencySettings], WordedItem], parent: QWidget) -> None:
