@@ -17,7 +17,7 @@ from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.usecases.addressed_forms import AddressedForm, addressed_forms
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
-from sonla_desktop.usecases.due_board import DueLine, PlanEnd, due_board_in, plans_ending
+from sonla_desktop.usecases.due_board import DueLine, PlanEnd, StaleReport, due_board_in, plans_ending, stale_reports_in
 from sonla_desktop.usecases.plan_periods import periods_of
 from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Store, World
 from sonla_desktop.usecases.progress import Progress
@@ -45,6 +45,8 @@ class Snapshot:
     ends: tuple[PlanEnd, ...] = ()
     forms: tuple[tuple[str, str], ...] = ()
     """Id and short name of every form, whether a report on it is due or not."""
+    stale: tuple[StaleReport, ...] = ()
+    """Closed reports whose period before was replaced after them."""
     addressed: tuple[AddressedForm, ...] = ()
     """Reports of the agency that go to addressees of their own."""
 
@@ -78,7 +80,7 @@ def read_snapshot(
     with store.begin() as work:
         versions = tuple(work.versions(month.key))
         reports = [(key, closed) for key, _, closed in work.reports()]
-        board = due_board_in(world, store.agency, work)
+        board, stale = due_board_in(world, store.agency, work), stale_reports_in(world, work)
     named = sorted(hashes_named_by(month.report))
     evidence = {sha256: known.get(sha256) or store.shelf.state(sha256) for sha256 in named}
     findings = versions[-1].findings if month.closed else check_month(world, month, evidence)
@@ -92,7 +94,7 @@ def read_snapshot(
     begun = {form, *(key.form for key, _ in reports), *(line.form for line in board if line.deadline.notice)}
     addressed = tuple(addressed_forms(world.catalogue, store.agency, month.settings, begun))
     return Snapshot(
-        month, findings, flow, versions, evidence, files, closed, still_open, now, board, ends, forms, addressed
+        month, findings, flow, versions, evidence, files, closed, still_open, now, board, ends, forms, stale, addressed
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from sonla_desktop.domain.period import (
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.domain.submission_deadline import DeadlineNotice, SubmissionDeadline
+from sonla_desktop.usecases.compared_versions import StaleComparison, stale_comparisons
 from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.plan_periods import periods_of
 from sonla_desktop.usecases.ports import Store, UnitOfWork, World
@@ -86,7 +87,8 @@ class DueLine:
     form: str
     name: str
     period: ReportingPeriod
-    window: DataWindow
+    window: DataWindow | None
+    """None: nobody has said yet which days a report on request covers."""
     deadline: SubmissionDeadline
     day_off: DayOff | None
     due_state: DueState
@@ -96,9 +98,9 @@ class DueLine:
     closed_at: datetime | None = None
 
     @property
-    def complete_from(self) -> date:
+    def complete_from(self) -> date | None:
         """The first day on which all figures can be there: the one after the data window."""
-        return self.window.end + timedelta(days=1)
+        return None if self.window is None else self.window.end + timedelta(days=1)
 
     @property
     def is_overdue(self) -> bool:
@@ -119,6 +121,14 @@ class PlanEnd:
     name: str
     last: ReportingPeriod
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaleReport:
+    """A closed report built on figures that were replaced since, with the short name of its form."""
+
+    comparison: StaleComparison
+    name: str
 
 
 def due_board(world: World, store: Store, until: date | None = None) -> tuple[DueLine, ...]:
@@ -146,6 +156,16 @@ def due_board_in(
         if _belongs(line, span)
     ]
     return tuple(sorted(lines, key=_urgency))
+
+
+def stale_reports_in(world: World, work: UnitOfWork) -> tuple[StaleReport, ...]:
+    """Closed reports to be replaced too, since the figures of the period before have been replaced after them."""
+    known = set(world.catalogue.form_ids())
+    return tuple(
+        StaleReport(item, world.catalogue.form(item.key.form).short_title)
+        for item in stale_comparisons(work.version_marks())
+        if item.key.form in known and item.key.part is None
+    )
 
 
 def plans_ending(world: World, agency: Agency, until: date | None = None) -> tuple[PlanEnd, ...]:
@@ -209,8 +229,9 @@ def _line(
     period: ReportingPeriod,
     now: datetime,
 ) -> DueLine:
-    entered = marks[-1].window if marks else None
-    window, day_off = entered or plan.regime_of(period).window.window_of(period), _day_off(calendar, deadline)
+    rule, day_off = plan.regime_of(period).window, _day_off(calendar, deadline)
+    planned = rule.window_of(period) if rule.states(period) else None
+    window = (marks[-1].window if marks else None) or planned
     closed = [mark for mark in marks if mark.closed_at is not None]
     return DueLine(
         form.id,
@@ -219,7 +240,7 @@ def _line(
         window,
         deadline,
         day_off,
-        _due_state(period, window, deadline, day_off, now),
+        _due_state(window, deadline, day_off, now),
         _timeliness(deadline, closed),
         _lock(marks),
         closed[-1].version if closed else None,
@@ -235,7 +256,7 @@ def _day_off(calendar: WorkingCalendar, deadline: SubmissionDeadline) -> DayOff 
 
 
 def _due_state(
-    period: ReportingPeriod, window: DataWindow, deadline: SubmissionDeadline, day_off: DayOff | None, now: datetime
+    window: DataWindow | None, deadline: SubmissionDeadline, day_off: DayOff | None, now: datetime
 ) -> DueState:
     """Soon counts to the working day to remember."""
     due = deadline.due
@@ -246,7 +267,7 @@ def _due_state(
     remembered = due if day_off is None else datetime.combine(day_off.working_day, due.time())
     if remembered - now < SOON:
         return DueState.SOON
-    is_ahead = period.kind is not PeriodKind.ON_REQUEST and now.date() < window.start
+    is_ahead = window is not None and now.date() < window.start
     return DueState.NOT_YET if is_ahead else DueState.OPEN
 
 

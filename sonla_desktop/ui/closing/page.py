@@ -46,6 +46,9 @@ class ClosingPage(Page):
         self.view.close_month.setVisible(not closed)
         self.view.explanation.setVisible(not closed)
         self.view.explanation.setText(WHAT_CLOSING_DOES)
+        late = state.late_text(snapshot)
+        self.view.late.setText(late)
+        self.view.late.setVisible(bool(late))
         if closed:
             self.view.heading.setText(f"Đã chốt số liệu {period}")
             self.view.show_lines(state.closed_summary(snapshot))

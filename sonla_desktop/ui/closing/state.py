@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.form_definition import SectionKind
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.period import date_label, remaining_label
+from sonla_desktop.domain.submission_deadline import NO_DEADLINE, moment_label
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place, place_of_field, step_of
 from sonla_desktop.ui.snapshot import Snapshot
@@ -46,6 +47,17 @@ def obstacles(snapshot: Snapshot, unreadable: Sequence[tuple[str, str]], unsaved
     return found
 
 
+def late_text(snapshot: Snapshot) -> str:
+    """That the deadline in force has passed, what is recorded of it, and that it blocks nothing; empty in time."""
+    deadline = snapshot.month.submission_deadline
+    if snapshot.month.closed or deadline.due is None or not deadline.is_past(snapshot.now):
+        return ""
+    return (
+        f"Đã quá hạn gửi {moment_label(deadline.due)} ({remaining_label(snapshot.now, deadline.due)}). "
+        "Vẫn chốt được; việc chốt muộn được ghi lại cùng báo cáo."
+    )
+
+
 def summary(snapshot: Snapshot) -> list[tuple[str, str]]:
     """What is frozen, as (word, value) lines."""
     report, assignment, settings = snapshot.report, snapshot.month.assignment, snapshot.month.settings
@@ -77,7 +89,17 @@ def closed_summary(snapshot: Snapshot) -> list[tuple[str, str]]:
     return [
         ("Phiên bản", str(version.report.version)),
         ("Chốt lúc", f"{version.closed_at:%H:%M} ngày {date_label(version.closed_at.date())}"),
+        ("Thời hạn", _timely(snapshot)),
         ("Người chốt", version.closed_by or "chưa ghi"),
         ("Tệp đã lập", files),
         ("Mã nhật ký", version.chain_head[:16]),
     ]
+
+
+def _timely(snapshot: Snapshot) -> str:
+    """The first version counts: a replacement is not late because it comes later."""
+    deadline, closed_at = snapshot.month.submission_deadline, snapshot.versions[0].closed_at
+    if deadline.due is None:
+        return NO_DEADLINE
+    word = "chốt muộn so với hạn" if deadline.is_past(closed_at) else "chốt đúng hạn"
+    return f"{word} {deadline.label}"

@@ -15,6 +15,7 @@ class ClosingView(QWidget):
         super().__init__()
         self.heading = label(role="title", wrap=True)
         self.explanation = label(role="muted", wrap=True)
+        self.late = label(tone="warning", wrap=True)
         self.obstacles: QVBoxLayout = column(gap=6)
         self.lines = QGridLayout()
         self.lines.setHorizontalSpacing(16)
@@ -26,6 +27,7 @@ class ClosingView(QWidget):
         inner = card(
             self.heading,
             self.explanation,
+            self.late,
             self.obstacles,
             self.lines,
             row(self.close_month, self.export, self.preview, None),

@@ -33,7 +33,7 @@ class MonthlyUpdatePage(Page):
         self.view.show_steps(step_buttons(entered_flow(snapshot.flow, snapshot.month.duty), closed))
         self.view.closed.setText(
             f"Kỳ {snapshot.month.key.period.short_label} đã chốt phiên bản {snapshot.month.report.version}: "
-            "chỉ xem, không sửa được."
+            "chỉ xem, không sửa được. Muốn sửa thì lập báo cáo thay thế."
         )
         reading = self.desk.store is not None and self.desk.store.read_only
         if reading and not closed:

@@ -10,10 +10,12 @@ from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
-from sonla_desktop.usecases.due_board import DueLine, DueState, LockState, PlanEnd, Timeliness
+from sonla_desktop.usecases.due_board import DueLine, DueState, LockState, PlanEnd, StaleReport, Timeliness
 
 HEADINGS = ("Hạn gửi", "Báo cáo", "Kỳ", "Chốt số liệu", "Tình trạng", "Thời hạn")
+NO_WINDOW = "chưa ghi khoảng chốt"
 MOST_NOTES = 2
+_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 _LATE = "chốt muộn"
 _DUE_WORDS = {
     DueState.NOT_YET: "chưa đến kỳ",
@@ -83,11 +85,17 @@ def _row(line: DueLine, now: datetime, *, chosen: bool) -> RowView:
             ),
             CellView(line.name, strong=chosen, tip=line.name, icon="update" if chosen else ""),
             CellView(line.period.short_label, strong=chosen),
-            CellView(f"{_short_day(line.window.start, line.window.end)} đến {date_label(line.window.end)}"),
+            CellView(_window_text(line)),
             CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, "")),
             CellView(when, tone=when_tone, icon=labels.TONE_ICONS.get(when_tone, "")),
         ),
     )
+
+
+def _window_text(line: DueLine) -> str:
+    if line.window is None:
+        return NO_WINDOW
+    return f"{_short_day(line.window.start, line.window.end)} – {date_label(line.window.end)}"
 
 
 def _short_day(day: date, other: date) -> str:
@@ -100,11 +108,17 @@ def due_text(line: DueLine) -> str:
     due = line.deadline.due
     if due is None:
         return NO_DEADLINE.capitalize()
-    return _moment(due) + (" (gia hạn)" if line.deadline.is_extended else "")
+    return _brief(due) + (" (gia hạn)" if line.deadline.is_extended else "")
 
 
 def _moment(moment: datetime) -> str:
     return f"{moment:%H:%M} {_day(moment.date())}"
+
+
+def _brief(moment: datetime) -> str:
+    """The moment with the day of the week as calendars have it: "17:00 T5, 12/11/2026"."""
+    day = moment.date()
+    return f"{moment:%H:%M} {_WEEKDAYS[day.weekday()]}, {date_label(day)}"
 
 
 def _day(day: date) -> str:
@@ -155,7 +169,7 @@ def details(line: DueLine, now: datetime) -> str:
     told = [f"{line.name}, kỳ {line.period.short_label}", f"Hạn gửi: {_deadline_details(line)}"]
     if line.day_off is not None:
         told.append(day_off_text(line))
-    told.append(f"Số liệu: {line.window.label}{_complete_text(line)}")
+    told.append(f"Số liệu: {_window_details(line)}")
     told.append(f"Đến hạn: {_due_details(line, now)}")
     told.append(f"Đúng hạn: {_timely_details(line)}")
     told.append(f"Khóa: {lock_details(line)}")
@@ -179,11 +193,13 @@ def day_off_text(line: DueLine) -> str:
     return f"{_day(day)} là ngày nghỉ{why}: gửi chậm nhất {_day(line.day_off.working_day)}"
 
 
-def _complete_text(line: DueLine) -> str:
-    due = line.deadline.due
-    if due is not None and due.date() < line.complete_from:
-        return f"; hạn gửi đến trước khi đủ số liệu ({date_label(line.complete_from)})"
-    return f"; đủ số liệu từ {date_label(line.complete_from)}"
+def _window_details(line: DueLine) -> str:
+    window, due, complete = line.window, line.deadline.due, line.complete_from
+    if window is None or complete is None:
+        return NO_WINDOW
+    if due is not None and due.date() < complete:
+        return f"{window.label}; hạn gửi đến trước khi đủ số liệu ({date_label(complete)})"
+    return f"{window.label}; đủ số liệu từ {date_label(complete)}"
 
 
 def _due_details(line: DueLine, now: datetime) -> str:
@@ -223,6 +239,15 @@ def notes(lines: Sequence[DueLine]) -> str:
     """Deadlines ahead that fall on a day off, the next ones first."""
     ahead = [line for line in lines if line.is_pending and line.due_state is not DueState.PAST and line.day_off]
     return "\n".join(f"{day_off_text(line)} ({line.name})." for line in ahead[:MOST_NOTES])
+
+
+def stale_text(stale: Sequence[StaleReport]) -> str:
+    """Closed reports to be replaced too, a line for each."""
+    return "\n".join(
+        f"{item.name}, kỳ {item.comparison.key.period.short_label} lập trên số liệu kỳ "
+        f"{item.comparison.previous.short_label} đã được thay thế: lập báo cáo thay thế cho kỳ này."
+        for item in stale
+    )
 
 
 def ends_text(ends: Sequence[PlanEnd]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from sonla_desktop.ui.overview import board
@@ -10,8 +11,10 @@ from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone, table
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE, RowsModel
 
-WIDTHS = {0: 28, 2: 11, 3: 22, 4: 20, 5: 22}
-NAME_COLUMN = 1
+WIDTHS = {0: 30, 2: 11, 3: 19, 4: 20, 5: 25}
+NAME_COLUMN, WINDOW_COLUMN = 1, 3
+LEAST_DIGITS = 140
+"""In a view that is narrower than so many digits the name of the report goes before the data window."""
 MOST_LINES = 6
 """More lines than these are scrolled."""
 
@@ -36,7 +39,8 @@ class BoardView(QWidget):
         self.whole_year = button("Lịch cả năm…", role="link", icon_name="calendar", name="Lịch báo cáo cả năm")
         self.notes = label(role="muted", wrap=True)
         head = row(label("Lịch báo cáo", role="heading"), self.summary, None, self.whole_year, gap=12)
-        self.setLayout(column(head, self.table, self.notes, gap=4))
+        self.stale = label(tone="warning", wrap=True)
+        self.setLayout(column(head, self.table, self.stale, self.notes, gap=4))
         self.table.activated.connect(self._tell)
 
     def show_month(self, snapshot: Snapshot) -> None:
@@ -46,12 +50,21 @@ class BoardView(QWidget):
         said, tone = board.summary(snapshot.board)
         self.summary.setText(said)
         set_tone(self.summary, tone)
+        stale = board.stale_text(snapshot.stale)
+        self.stale.setText(stale)
+        self.stale.setVisible(bool(stale))
         notes = board.notes(lines)
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
         height = self.table.verticalHeader().defaultSectionSize()
         shown = min(max(len(lines), 1), MOST_LINES)
         self.table.setFixedHeight(shown * height + self.table.horizontalHeader().sizeHint().height() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the tip of the row alone tells the data window."""
+        super().resizeEvent(event)
+        least = LEAST_DIGITS * self.fontMetrics().horizontalAdvance("0")
+        self.table.setColumnHidden(WINDOW_COLUMN, event.size().width() < least)
 
     def _tell(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(KEY_ROLE))
