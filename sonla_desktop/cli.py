@@ -261,10 +261,19 @@ def _replacement_lines(replacement: Replacement | None) -> Iterator[str]:
         yield f"Các kỳ sau đã lập trên số liệu cũ, cần xem lại để thay thế: {later}."
 
 
+def _withdrawn(arguments: Namespace, version: int) -> int:
+    text = f"Đã bỏ việc thay thế; phiên bản {version} đã chốt lại là phiên bản mới nhất."
+    _answer(arguments, {"version": version}, text)
+    return DONE
+
+
 def _amend(arguments: Namespace, world: World) -> int:
-    from sonla_desktop.usecases.amend_period import amend_period
+    from sonla_desktop.usecases.amend_period import amend_period, withdraw_amendment
 
     with _opened(world, arguments.store) as store:
+        if arguments.withdraw:
+            month, _ = withdraw_amendment(world, store, arguments.period, arguments.form or "")
+            return _withdrawn(arguments, month.report.version)
         month, _ = amend_period(world, store, arguments.period, arguments.form or "", arguments.reason)
     report, replaced = month.report, month.report.supersedes
     superseded = {"version": replaced.version, "package_sha256": replaced.package_sha256} if replaced else None

@@ -11,6 +11,7 @@ from typing import NoReturn
 PROGRAM = "sonla-desktop"
 TRANSLATIONS = (
     (r"the following arguments are required: (.+)", r"Lệnh còn thiếu: {0}."),
+    (r"one of the arguments (.+) is required", r"Lệnh còn thiếu một trong các tham số: {0}."),
     (r"unrecognized arguments: (.+)", r"Không hiểu tham số: {0}."),
     (r"argument (.+): expected one argument", r"Tham số {0} cần một giá trị đi kèm."),
     (r"argument (.+): expected at least one argument", r"Tham số {0} cần ít nhất một giá trị."),
@@ -136,7 +137,9 @@ def _add_period_commands(commands: Commands) -> None:
     _add_store(_command(commands, "close", "chốt số liệu của kỳ thành một phiên bản"), period=True)
     amend = _command(commands, "amend", "mở báo cáo thay thế: phiên bản mới chép từ phiên bản đã chốt")
     _add_store(amend, period=True)
-    amend.add_argument("--reason", required=True, metavar="LÝ_DO", help="số liệu nào sai, vì sao; in trong báo cáo")
+    wanted = amend.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("--reason", metavar="LÝ_DO", help="số liệu nào sai, vì sao; in trong báo cáo")
+    wanted.add_argument("--withdraw", action="store_true", help="bỏ việc thay thế vừa mở nhầm, khi chưa sửa gì")
     export = _command(commands, "export", "chép gói gửi và văn bản của kỳ đã chốt ra thư mục")
     _add_store(export, period=True)
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận tệp")

@@ -109,6 +109,25 @@ def test_what_cannot_be_replaced_is_told_in_one_line(office: Command, month: dic
     assert len(again.err.splitlines()) == 1
 
 
+def test_a_replacement_opened_by_mistake_is_taken_back(
+    closed: Command, month: dict[str, Any], tmp_path: Path
+) -> None:
+    assert closed("amend", "--withdraw").code == 2
+    closed("amend", "--reason", WHY)
+    assert closed("amend", "--withdraw", "--json").json == {"version": 1}
+    assert "phiên bản 1 (đã chốt)" in closed("show").out
+    closed("amend", "--reason", WHY)
+    enter(closed, corrected(month), tmp_path, "corrected.json")
+    kept = closed("amend", "--withdraw")
+    assert kept.code == 2
+    assert "đã sửa 3 chỗ" in kept.err
+    both = closed("amend", "--withdraw", "--reason", WHY)
+    neither = closed("amend")
+    assert (both.code, neither.code) == (2, 2)
+    assert "không dùng cùng" in both.err
+    assert "thiếu một trong các tham số" in neither.err
+
+
 def test_a_version_that_is_not_there_is_told_with_those_that_are(closed: Command, tmp_path: Path) -> None:
     for command in (("show", "--version", 3), ("export", "--version", 3, "--out", tmp_path / "x")):
         answer = closed(*command)

@@ -15,11 +15,12 @@ from sonla_desktop.domain.report import Supersedes
 from sonla_desktop.domain.submission import Submission
 from sonla_desktop.usecases.amend_period import amend_period
 from sonla_desktop.usecases.changes import Changes
+from sonla_desktop.usecases.close_period import frozen_now
 from sonla_desktop.usecases.compared_versions import stale_comparisons
 from sonla_desktop.usecases.configure_agency import configure
 from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.export_report import export_report
-from sonla_desktop.usecases.ports import Stamp
+from sonla_desktop.usecases.ports import ArchivedFile, Stamp
 from sonla_desktop.usecases.preview_document import preview_document
 from sonla_desktop.usecases.read_month import read_version
 from tests.helpers.real_month import DOCUMENTS, OCTOBER, TWO_SOURCES, Office, key_of, month_file, office
@@ -51,6 +52,22 @@ def test_a_replacement_starts_as_the_closed_version_and_says_what_it_replaces_an
     assert closed.warning().reason == REASON, "a reason goes along as long as its figures stay"
     (link,) = closed.audit(1)
     assert (link.action, link.officer, link.reason) == ("amend", month.settings.officer, WHY)
+
+
+def test_reasons_of_a_version_that_an_older_program_closed_cover_what_they_covered(commune: Office) -> None:
+    commune.enter(month_file(773, REASON))
+    month, findings = commune.month(), commune.findings()
+    old = tuple(replace(item, basis="", by="", at=None) for item in month.report.acknowledged)
+    with commune.store.begin() as work:
+        version = frozen_now(commune.world, work, month, findings)
+        package = ArchivedFile("goi.zip", "package", "ab" * 32, 1, commune.folder / "goi.zip")
+        report = replace(version.report, acknowledged=old)
+        work.freeze(replace(version, report=report, files=(package,)), Stamp(version.closed_at, version.closed_by))
+        work.commit()
+    commune.amend()
+    assert commune.warning().reason == REASON
+    commune.put_second_source(770)
+    assert commune.warning().lapsed == REASON
 
 
 def refused(act: Callable[[], object]) -> str:
