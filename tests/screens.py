@@ -20,6 +20,7 @@ from sonla_desktop.ui.app import make_application, speak
 from sonla_desktop.ui.form_screen.grid import Grid
 from sonla_desktop.ui.form_screen.state import NUMBERS
 from sonla_desktop.ui.indicators.passport import PassportWindow
+from sonla_desktop.ui.overview.board_dialog import BoardDialog
 from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
@@ -170,6 +171,19 @@ def take_passport(window: MainWindow, target: Path, scale: str) -> None:
     settle(window)
 
 
+def take_board(window: MainWindow, target: Path, scale: str) -> None:
+    """Lịch báo cáo of the whole year, as large as the window lets it be."""
+    window.go_to(PLACES["2-tong-quan"])
+    settle(window)
+    window.workspace.page.view.board.whole_year.click()
+    shown = window.findChild(BoardDialog)
+    shown.resize(window.width() - 40, window.height() - 40)
+    settle(window)
+    shown.grab().save(str(target / f"2-lich-bao-cao{scale}.png"))
+    shown.reject()
+    settle(window)
+
+
 def main(target: Path, scale: str = "") -> None:
     """Takes the pictures."""
     target.mkdir(parents=True, exist_ok=True)
@@ -196,6 +210,7 @@ def main(target: Path, scale: str = "") -> None:
                 continue
             settle(window)
             window.grab().save(str(target / f"{name}{scale}.png"))
+        take_board(window, target, scale)
         take_passport(window, target, scale)
         take_forms(window, target, scale)
         window.desk.choose_form("kh-2026")
