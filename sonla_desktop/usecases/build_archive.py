@@ -20,7 +20,8 @@ from sonla_desktop.domain.submission_deadline import notice_as_json
 from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.compose_document import compose_document
 from sonla_desktop.usecases.compose_document.charts import PERIODS, ChartSource
-from sonla_desktop.usecases.compose_sheets import compose_sheets
+from sonla_desktop.usecases.compose_sheets import compose_sheets, unrecognised_notes
+from sonla_desktop.usecases.field_words import FieldWords
 from sonla_desktop.usecases.package_ports import PackageContents, PackedEvidence
 from sonla_desktop.usecases.ports import ArchivedFile, EvidenceShelf, FrozenVersion, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress
@@ -235,7 +236,7 @@ def _bag_info(order: ArchiveOrder) -> dict[str, str]:
 
 def _workbook_heading(order: ArchiveOrder) -> tuple[tuple[str, str], ...]:
     report = order.frozen.report
-    heading = (
+    heading: tuple[tuple[str, str], ...] = (
         ("Mã cơ quan", report.agency_code),
         ("Tên cơ quan", report.agency_name),
         ("Mã định danh", order.frozen.settings.official_code or ""),
@@ -250,6 +251,14 @@ def _workbook_heading(order: ArchiveOrder) -> tuple[tuple[str, str], ...]:
         ("Người lập", order.frozen.settings.officer),
         ("Mã kiểm", check_code(report_sha256(report))),
     )
+    duty, replacement = order.duty, order.frozen.replacement
+    heading += tuple(unrecognised_notes(report, duty.assignment, FieldWords(duty.form, duty.assignment)))
+    if replacement is not None:
+        stated = replacement.supersedes
+        heading += (
+            ("Báo cáo thay thế", f"Thay thế phiên bản {stated.version} (mã gói {check_code(stated.package_sha256)})"),
+            ("Lý do thay thế", replacement.reason),
+        )
     return heading + ((("Lưu ý", "Dữ liệu MẪU, không phải số liệu thật"),) if order.sample else ())
 
 

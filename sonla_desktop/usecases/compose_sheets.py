@@ -10,12 +10,20 @@ from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.form_definition import FieldType, FormDefinition, FormField, FormTable
 from sonla_desktop.domain.form_values import ROW, table_rows
 from sonla_desktop.domain.indicator import Indicator
-from sonla_desktop.domain.numbers import percent_decimal
+from sonla_desktop.domain.numbers import format_ratio, percent_decimal
 from sonla_desktop.domain.plan import Assignment, Plan
-from sonla_desktop.domain.reading import IndicatorReading, SourceReading, is_met, is_recognised
+from sonla_desktop.domain.reading import (
+    IndicatorReading,
+    RecognitionAnswer,
+    SourceReading,
+    is_met,
+    is_recognised,
+    ratio_without_cases,
+)
 from sonla_desktop.domain.report import Cell, Report
 from sonla_desktop.domain.sheet import ColumnType, Sheet, SheetColumn
 from sonla_desktop.domain.task import IssuedDocument, Task, TaskUpdate, due_date, timeliness
+from sonla_desktop.usecases.field_words import FieldWords
 
 TEXT, WHOLE, NUMBER = ColumnType.STRING, ColumnType.INTEGER, ColumnType.NUMBER
 FLAG, DAY = ColumnType.BOOLEAN, ColumnType.DATE
@@ -86,6 +94,29 @@ def compose_sheets(report: Report, assignment: Assignment, form: FormDefinition 
         Sheet("so-lieu", "SoLieu", FIGURE_COLUMNS, tuple(_figure_rows(report, plan)), key=("id",)),
         *(_table_sheet(report, table, plan) for table in (form.tables if form else ())),
     )
+
+
+def unrecognised_notes(report: Report, assignment: Assignment, words: FieldWords) -> Iterator[tuple[str, str]]:
+    """Each result that is not recognised, in words: by which condition, how many cases, the ratio without them.
+
+    That ratio is for information only (KH II.4); the columns of the sheet say true and false.
+    """
+    for indicator in assignment.indicators:
+        reading = report.reading(indicator.code)
+        if reading is None or is_recognised(indicator, reading) is not False:
+            continue
+        answers = (reading.answer(question) for question in indicator.recognition)
+        named = [_condition(words, answer) for answer in answers if answer is not None and answer.occurred]
+        without = ratio_without_cases(reading)
+        if without is not None:
+            shown = format_ratio(Decimal(without.numerator), Decimal(without.denominator) * 100)
+            named.append(f"tỷ lệ không tính các trường hợp này {shown} (tham khảo)")
+        yield f"Chỉ tiêu {indicator.number} không được công nhận", "; ".join(named)
+
+
+def _condition(words: FieldWords, answer: RecognitionAnswer) -> str:
+    name = words.field(f"recognition.{answer.question.value}")
+    return f"{name}: {answer.cases} trường hợp" if answer.cases else name
 
 
 def _figure_rows(report: Report, plan: Plan) -> Iterator[tuple[str, ...]]:

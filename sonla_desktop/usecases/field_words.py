@@ -138,6 +138,8 @@ class FieldWords:
     def field(self, path: str) -> str:
         """ "tử số", "nguồn 2: ngày lấy số liệu", "Số văn bản đến", "Nhiệm vụ tháng sau, dòng 2: Thời hạn"."""
         first, *rest = path.split(".")
+        if not first:
+            return ""
         if rest and first in ("figures", "tables", "narrative", REASONS):
             return self._of_form(first, rest)
         return _INSIDE.join(self._steps((first, *rest)))

@@ -1,6 +1,8 @@
 """`verify` of a replacement: alone, and beside the package that it replaces."""
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as open_docx
+from openpyxl import load_workbook
 
 from tests.acceptance.conftest import EXAMPLE, Run
 from tests.helpers.packages import OpenBag
@@ -79,6 +83,51 @@ def test_the_package_says_what_changed_in_words_for_people_too(two: Two) -> None
     first = OpenBag.of(two.old)
     assert FILE not in first.files
     assert "thay-the" not in first.files["DOC_TRUOC.txt"].decode()
+
+
+def test_the_excel_sheet_says_in_words_what_is_replaced(two: Two) -> None:
+    said = information(two.new)
+    assert said["Báo cáo thay thế"].startswith("Thay thế phiên bản 1 (mã gói ")
+    assert said["Lý do thay thế"] == "Cộng sót sổ văn bản đi."
+    assert not {"Báo cáo thay thế", "Lý do thay thế"} & information(two.old).keys()
+
+
+def information(package: Path) -> dict[str, str]:
+    book = load_workbook(io.BytesIO(OpenBag.of(package).files["data/bieu-nhap.xlsx"]))
+    return {row[0]: row[1] for row in book["ThongTin"].iter_rows(values_only=True) if row[0]}
+
+
+def test_a_result_that_is_not_recognised_is_told_in_every_file(
+    run: Run, store: Path, month: Value, tmp_path: Path
+) -> None:
+    recognition = month["indicators"][0]["recognition"]
+    recognition["reentered"] = {"occurred": True, "cases": 12, "note": "Sự cố đường truyền."}
+    key = {"code": "CN-002", "where": INDICATOR, "field": "recognition.reentered"}
+    month["acknowledged"] = [*month["acknowledged"], {**key, "reason": "Sự cố đường truyền ngày 02/10."}]
+    path = tmp_path / "month.json"
+    path.write_text(json.dumps(month), encoding="utf-8")
+    evidence = ("--evidence", EXAMPLE / "minh-chung")
+    run("enter", "--store", store, *PERIOD, "--from", path, *evidence, "--today", "2026-10-11")
+    assert run("close", "--store", store, *PERIOD, "--today", "2026-10-11").code == 0
+    run("export", "--store", store, *PERIOD, "--out", tmp_path / "ra", "--today", "2026-10-11")
+    package = next((tmp_path / "ra").glob("*.zip"))
+    rows = csv.DictReader(io.StringIO(OpenBag.of(package).files["data/so-lieu/chi-tieu.csv"].decode(), newline=""))
+    row = next(row for row in rows if row["code"] == INDICATOR)
+    assert (row["met"], row["recognised"], row["ratio"]) == ("true", "false", "79.589744")
+    without = "78,36% (tham khảo)"
+    assert information(package)["Chỉ tiêu 1 không được công nhận"] == (
+        f"hồ sơ xử lý ngoài hệ thống rồi nhập lại: 12 trường hợp; tỷ lệ không tính các trường hợp này {without}"
+    )
+    document = open_docx(str(next((tmp_path / "ra").glob("*.docx"))))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    told = next(cell for cell in cells if cell.startswith("Không được công nhận"))
+    condition = "Hồ sơ xử lý ngoài hệ thống rồi nhập lại: 12 trường hợp"
+    assert condition in told
+    assert without in told
+    sentences = [paragraph.text for paragraph in document.paragraphs]
+    assert f"- Không được công nhận: {condition}." in sentences
+    assert f"- Tỷ lệ không tính các trường hợp này: {without}." in sentences
+    assert problems(run, package) == []
 
 
 def first_of(field: str) -> Callable[[Value], Value]:

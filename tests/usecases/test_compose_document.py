@@ -2,6 +2,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,7 +129,7 @@ def test_a_result_that_is_not_recognised_says_why_and_shows_the_ratio_without_th
     report = changed(months.reading(months.DOCUMENTS, recognition=(occurred,)))
     assert rows(composed(form_of(INDICATORS), report))["1"][-1].split("\n") == [
         "Không được công nhận",
-        "(12 trường hợp)",
+        "Hồ sơ xử lý ngoài hệ thống rồi nhập lại: 12 trường hợp",
         "Tỷ lệ không tính các trường hợp này: 79,76% (tham khảo)",
     ]
 
@@ -221,6 +222,30 @@ def test_only_warnings_passed_with_a_reason_are_printed() -> None:
     table = composed(form_of(INDICATORS, FINDINGS), months.report(), *findings).appendices[0].blocks[-1]
     assert isinstance(table, Table)
     assert [row.cells for row in table.rows] == [("CT-007\nĐã đối chiếu.",)]
+
+
+def test_a_passed_warning_is_told_with_item_field_reason_who_and_when() -> None:
+    columns = tuple(FormColumn(source, source, 1) for source in ("code", "subject+field", "message", "reason", "by+at"))
+    at = datetime.fromisoformat("2026-11-03T16:40")
+    passed = replace(warning("CT-007", "Đợt cao điểm"), by="Cà Thị Hương", at=at)
+    section = replace(FINDINGS, columns=columns)
+    table = composed(form_of(INDICATORS, section), months.report(), passed).appendices[0].blocks[-1]
+    assert isinstance(table, Table)
+    (row,) = table.rows
+    code, what, message, reason, who = row.cells
+    assert (code, message, reason) == ("CT-007", "Số tăng nhanh.", "Đợt cao điểm.")
+    assert what.startswith("Chỉ tiêu 1. ")
+    assert what.endswith("\nTử số")
+    assert who == "Cà Thị Hương\n16:40 03/11/2026"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "forms").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_form_prints_who_passed_a_warning_and_where(path: Path) -> None:
+    sections = [section for section in read_form(path).sections if section.kind is SectionKind.FINDINGS]
+    for section in sections:
+        sources = {name for column in section.columns for name in column.source.split("+")}
+        assert {"code", "subject", "field", "message", "reason", "by", "at"} <= sources
+    assert sections
 
 
 def test_a_source_is_compared_with_what_is_reported() -> None:

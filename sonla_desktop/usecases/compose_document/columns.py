@@ -33,11 +33,12 @@ class SourceItem:
 
 @dataclass(frozen=True, slots=True)
 class FindingItem:
-    """A warning passed with a reason, its place in the list, and the printed name of what it is about."""
+    """A warning passed with a reason, its place in the list, and the printed names of its item and field."""
 
     row: int
     stated: StatedFinding
     subject: str
+    field: str = ""
 
 
 def outcome(words: Words, item: IndicatorItem) -> str:
@@ -203,6 +204,7 @@ FINDING_COLUMNS: Final[Mapping[str, Callable[[Words, FindingItem], str]]] = {
     "row": lambda _, row: str(row.row),
     "code": lambda _, row: row.stated.finding.code,
     "subject": lambda _, row: row.subject,
+    "field": lambda _, row: row.field,
     "message": lambda _, row: sentence(with_document_dates(row.stated.message)),
     "reason": lambda _, row: sentence(row.stated.reason),
     "by": lambda _, row: tidy(row.stated.by),

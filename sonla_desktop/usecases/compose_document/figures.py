@@ -9,7 +9,7 @@ from typing import Final
 from sonla_desktop.domain.indicator import RecognitionQuestion, Unit
 from sonla_desktop.domain.numbers import format_number, format_percent, format_ratio, half_up
 from sonla_desktop.domain.period import document_date_label
-from sonla_desktop.domain.reading import IndicatorReading, RecognitionAnswer, SourceReading
+from sonla_desktop.domain.reading import IndicatorReading, RecognitionAnswer, SourceReading, ratio_without_cases
 from sonla_desktop.usecases.compose_document.wording import Words, clause, counted, sentence
 from sonla_desktop.usecases.outcomes import IndicatorItem
 
@@ -85,31 +85,26 @@ def occurred(item: IndicatorItem) -> tuple[RecognitionAnswer, ...]:
 
 
 def non_recognition(words: Words, item: IndicatorItem) -> str:
-    """That the result is not recognised, in how many cases, and the ratio without them for information (KH II.4)."""
-    lines = [words.phrase("unrecognised")]
-    if cases := _cases(item):
-        lines.append(f"({words.phrase('cases', count=counted(cases))})")
-    if without := _ratio_without_cases(item):
-        lines.append(words.phrase("ratio_without", ratio=without))
-    return "\n".join(lines)
+    """That the result is not recognised, by which condition, in how many cases, and the ratio without them (KH II.4).
+
+    That ratio is for information: it never decides whether the target is met.
+    """
+    lines = [words.phrase("unrecognised"), *(occurred_text(words, answer) for answer in occurred(item))]
+    return "\n".join(filter(None, (*lines, without_cases(words, item))))
 
 
-def _cases(item: IndicatorItem) -> int:
-    return sum(answer.cases or 0 for answer in occurred(item))
+def without_cases(words: Words, item: IndicatorItem) -> str:
+    """ "Tỷ lệ không tính các trường hợp này: 79,76% (tham khảo)"; empty where it cannot be told."""
+    exact = ratio_without_cases(item.reading)
+    if exact is None:
+        return ""
+    return words.phrase("ratio_without", ratio=format_ratio(Decimal(exact.numerator), Decimal(exact.denominator) * 100))
 
 
 def occurred_text(words: Words, answer: RecognitionAnswer) -> str:
     """The condition that occurred, with the number of cases where it is counted in cases."""
     text = words.label("recognition", answer.question.value)
     return f"{text}: {words.phrase('cases', count=counted(answer.cases))}" if answer.cases else text
-
-
-def _ratio_without_cases(item: IndicatorItem) -> str:
-    reading = item.reading
-    cases = _cases(item)
-    if not cases or reading.numerator is None or not reading.denominator or cases > reading.numerator:
-        return ""
-    return format_ratio(reading.numerator - cases, reading.denominator)
 
 
 def recognition(words: Words, item: IndicatorItem) -> str:

@@ -20,7 +20,8 @@ from sonla_desktop.usecases.compose_document.charts import ChartSource, chart_bl
 from sonla_desktop.usecases.compose_document.columns import FindingItem, SourceItem, cells, subject_of
 from sonla_desktop.usecases.compose_document.form_paragraphs import form_paragraphs, lines_of
 from sonla_desktop.usecases.compose_document.form_rows import FigurePrinter, form_table
-from sonla_desktop.usecases.compose_document.wording import Words, clause, sentence
+from sonla_desktop.usecases.compose_document.wording import Words, capitalised, clause, sentence
+from sonla_desktop.usecases.field_words import FieldWords
 from sonla_desktop.usecases.figure_links import resolve
 from sonla_desktop.usecases.outcomes import IndicatorItem, IndicatorOutcome, TaskItem, TaskOutcome
 
@@ -136,7 +137,8 @@ def _findings(content: Content, section: FormSection) -> Iterator[Block]:
 
 def _finding_item(content: Content, row: int, stated: StatedFinding) -> FindingItem:
     subject = subject_of(content.words, stated.finding.where, content.indicators, content.tasks)
-    return FindingItem(row, stated, subject)
+    fields = FieldWords(content.form, content.assignment, document_date_label)
+    return FindingItem(row, stated, subject, capitalised(fields.field(stated.finding.field)))
 
 
 def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
@@ -249,13 +251,14 @@ def _explained(words: Words, explanation: Explanation, *, asked: bool) -> list[s
 def _indicator_entry(content: Content, item: IndicatorItem) -> tuple[str, list[str]]:
     words = content.words
     lines = [f"- {words.phrase('unrecognised')}: {text}" for text in _conditions(words, item)]
+    if item.outcome is IndicatorOutcome.UNRECOGNISED and (without := figures.without_cases(words, item)):
+        lines.append(f"- {sentence(without)}")
     lines += _explained(words, item.explanation, asked=item.must_explain)
     return f"{_indicator_head(words, item)}: {_indicator_standing(words, item)}.", lines
 
 
 def _conditions(words: Words, item: IndicatorItem) -> list[str]:
-    answers = figures.occurred(item)
-    return [sentence(figures.occurred_text(words, answer)) for answer in answers]
+    return [sentence(figures.occurred_text(words, answer)) for answer in figures.occurred(item)]
 
 
 def _indicator_standing(words: Words, item: IndicatorItem) -> str:
