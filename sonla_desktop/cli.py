@@ -85,8 +85,16 @@ def _answer(arguments: Namespace, value: Any, *lines: str) -> None:
 
 
 @contextmanager
-def _opened(world: World, folder: Path, *, read_only: bool = False) -> Iterator[Store]:
-    store = world.stores.open(folder, read_only=read_only)
+def _opened(world: World, folder: Path, *, read_only: bool = False, or_read: bool = False) -> Iterator[Store]:
+    """The open store; ``or_read``: for reading where it cannot be opened for writing (somebody else works in it)."""
+    from sonla_desktop.usecases.errors import WorldRefused
+
+    try:
+        store = world.stores.open(folder, read_only=read_only)
+    except WorldRefused:
+        if not or_read:
+            raise
+        store = world.stores.open(folder, read_only=True)
     try:
         yield store
     finally:
@@ -171,12 +179,15 @@ def _blank_form(arguments: Namespace, world: World) -> int:
 def _show(arguments: Namespace, world: World) -> int:
     from sonla_desktop.domain.month_json import report_as_json
     from sonla_desktop.usecases.read_month import read_month, read_version
+    from sonla_desktop.usecases.read_outcome import outcome_lines, read_outcome
 
+    asked = (arguments.period, arguments.form or "")
     with _opened(world, arguments.store, read_only=True) as store:
         if arguments.version is None:
-            month = read_month(world, store, arguments.period, arguments.form or "")
+            month = read_month(world, store, *asked)
         else:
-            month, _ = read_version(world, store, arguments.period, arguments.form or "", arguments.version)
+            month, _ = read_version(world, store, *asked, arguments.version)
+        outcome = read_outcome(world, store, *asked, month.report.version) if month.closed else None
     report, replaced = month.report, month.report.supersedes
     state = "đã chốt" if month.closed else "đang mở"
     _answer(
@@ -187,6 +198,7 @@ def _show(arguments: Namespace, world: World) -> int:
         f"Chỉ tiêu đã nhập: {len(report.indicators)}/{len(month.assignment.indicators)}",
         f"Nhiệm vụ đã cập nhật: {len(report.tasks)}/{len(month.assignment.tasks)}",
         f"Hạn gửi: {month.submission_deadline.label}",
+        *(outcome_lines(outcome) if outcome else ()),
     )
     return DONE
 
@@ -290,7 +302,7 @@ def _export(arguments: Namespace, world: World) -> int:
     from sonla_desktop.usecases.export_report import export_report
     from sonla_desktop.usecases.read_month import read_month
 
-    with _opened(world, arguments.store, read_only=True) as store:
+    with _opened(world, arguments.store, or_read=True) as store:
         files = export_report(
             world, store, arguments.period, arguments.out, arguments.form or "",
             separate_appendices=arguments.separate_appendices, version=arguments.version,
@@ -298,9 +310,24 @@ def _export(arguments: Namespace, world: World) -> int:
         month = read_month(world, store, arguments.period, arguments.form or "")
     listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in files]
     lines = [f"- {file.path}" for file in files]
+    if store.read_only:
+        lines.append("Lần xuất này chưa ghi vào sổ gửi vì sổ báo cáo lúc này chỉ xem được.")
     if not month.closed:
         lines.append(f"Phiên bản {month.report.version} còn đang mở, chưa chốt nên không xuất.")
     _answer(arguments, {"files": listed}, "Đã xuất:", *lines)
+    return DONE
+
+
+def _record(arguments: Namespace, world: World) -> int:
+    from sonla_desktop.usecases.read_outcome import outcome_as_json, outcome_lines, read_outcome
+    from sonla_desktop.usecases.record_outcome import record_outcome
+
+    asked = (arguments.period, arguments.form or "")
+    names = ("version", "number", "date", "signed_pdf", "receipt", "reference")
+    with _opened(world, arguments.store) as store:
+        recorded, _ = record_outcome(world, store, *asked, **{name: getattr(arguments, name) for name in names})
+        outcome = read_outcome(world, store, *asked, recorded.version)
+    _answer(arguments, outcome_as_json(outcome), *outcome_lines(outcome))
     return DONE
 
 
@@ -358,6 +385,7 @@ COMMANDS: dict[str, Callable[[Namespace, World], int]] = {
     "close": _close,
     "amend": _amend,
     "export": _export,
+    "record": _record,
     "verify": _verify,
     "demo": _demo,
     "self-test": _self_test,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -145,6 +146,20 @@ def _add_period_commands(commands: Commands) -> None:
     export.add_argument("--out", type=Path, required=True, metavar="THƯ_MỤC", help="thư mục nhận tệp")
     _add_version(export, "phiên bản cần chép; để trống: phiên bản mới nhất đã chốt")
     export.add_argument("--separate-appendices", action="store_true", help="mỗi phụ lục của văn bản một tệp riêng")
+
+
+    _add_record_command(commands)
+
+
+def _add_record_command(commands: Commands) -> None:
+    record = _command(commands, "record", "ghi kết quả gửi: số và ngày văn bản, bản ký, phiếu tiếp nhận")
+    _add_store(record, period=True)
+    _add_version(record, "phiên bản đã gửi; để trống: phiên bản mới nhất đã chốt")
+    record.add_argument("--number", default="", metavar="SỐ", help="số văn bản, ví dụ 45 hoặc 45/BC-UBND")
+    record.add_argument("--date", type=date.fromisoformat, metavar="NGÀY", help="ngày văn bản, ví dụ 2026-11-12")
+    record.add_argument("--signed-pdf", type=Path, metavar="TỆP", help="bản ký dạng PDF")
+    record.add_argument("--receipt", type=Path, metavar="TỆP", help="phiếu tiếp nhận, tệp phieu-tiep-nhan.json")
+    record.add_argument("--reference", default="", metavar="SỐ", help="số tiếp nhận tự ghi khi chưa có phiếu")
 
 
 def _add_version(command: VietnameseParser, text: str) -> None:

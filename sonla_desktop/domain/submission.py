@@ -32,7 +32,8 @@ class Receipt:
     at: datetime
     findings: tuple[Mapping[str, Any], ...] = ()
     volumes: tuple[Mapping[str, Any], ...] = ()
-    reference: str = ""
+    unread: tuple[str, ...] = ()
+    """Places of keys that only a newer program knows: this one left them aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,68 @@ class Submission:
 
     version: int
     number: str = ""
-    """Official number of the signed document ("45/BC-UBND" or "45"); empty: not recorded yet."""
+    """Official number of the signed document ("45/BC-UBND"); empty: not recorded yet."""
     date: date | None = None
     signed_pdf: str | None = None
     """SHA-256 of the signed copy on the evidence shelf."""
     receipt: Receipt | None = field(default=None)
     recorded_at: datetime | None = None
     recorded_by: str = ""
+    reference: str = ""
+    """What the receiver answered with (a number, a mail), typed in; no receipt, so it does not set a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendLedgerEntry:
+    """One file that was handed out: which, when, by whom, and the name of the folder or stick it went to."""
+
+    name: str
+    kind: str
+    sha256: str
+    place: str
+    at: datetime
+    officer: str = ""
+
+
+class SubmissionState(StrEnum):
+    """How far a closed version has come."""
+
+    CLOSED = "closed"
+    EXPORTED = "exported"
+    SENT = "sent"
+    RECEIVED = "received"
+    RETURNED = "returned"
+
+
+STATE_LABELS: Final = {
+    SubmissionState.CLOSED: "đã chốt, chưa xuất",
+    SubmissionState.EXPORTED: "đã xuất, chưa ghi kết quả gửi",
+    SubmissionState.SENT: "đã gửi, chưa có phiếu tiếp nhận",
+    SubmissionState.RECEIVED: "đã tiếp nhận",
+    SubmissionState.RETURNED: "bị trả lại",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is known of a closed version after it was closed: what was recorded, and where its files went."""
+
+    submission: Submission
+    handed_out: tuple[SendLedgerEntry, ...] = ()
+    """Oldest first."""
+
+    @property
+    def state(self) -> SubmissionState:
+        """Only a receipt says received or returned; whatever else was recorded says no more than sent."""
+        stated = self.submission
+        if stated.receipt is not None:
+            is_received = stated.receipt.state is ReceiptState.RECEIVED
+            return SubmissionState.RECEIVED if is_received else SubmissionState.RETURNED
+        if stated.number or stated.signed_pdf or stated.reference:
+            return SubmissionState.SENT
+        return SubmissionState.EXPORTED if self.handed_out else SubmissionState.CLOSED
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return STATE_LABELS[self.state]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from sonla_desktop.domain.report import Report, ReportKey
-from sonla_desktop.domain.submission import Submission
+from sonla_desktop.domain.submission import SendLedgerEntry, Submission
 
 if TYPE_CHECKING:
     from sonla_desktop.usecases.ports import Stamp
@@ -45,3 +45,9 @@ class KeepsContinuity(Protocol):
 
         Says whether anything changed. Raises ValueError for a version that is not closed.
         """
+
+    def handed_out(self, key: ReportKey, version: int) -> tuple[SendLedgerEntry, ...]:
+        """Files of this closed version that left the program, oldest first: the send ledger."""
+
+    def record_handed_out(self, key: ReportKey, version: int, entries: Sequence[SendLedgerEntry]) -> None:
+        """Notes files that left, each audited as ``export``."""

@@ -7,10 +7,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sonla_desktop.domain.submission import SendLedgerEntry
+from sonla_desktop.domain.text import nfc
 from sonla_desktop.usecases.attach_evidence import file_sha256
 from sonla_desktop.usecases.build_archive import ArchiveOrder, document_of, order_for
 from sonla_desktop.usecases.errors import WorldRefused
-from sonla_desktop.usecases.ports import ArchivedFile, Store, World
+from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion, Store, World
 from sonla_desktop.usecases.progress import Progress, Silent
 from sonla_desktop.usecases.read_month import closed_version, read_month
 
@@ -41,6 +43,8 @@ def export_report(
 ) -> tuple[ExportedFile, ...]:
     """Copies package and document of a closed version into ``target``: of the newest one, or of ``version``.
 
+    Each file is noted in the send ledger, unless the store is open for reading only.
+
     ``separate_appendices``: the document is drawn again from the closed version with each appendix in a file of its
     own, as the organisation signs them one by one (NĐ 30/2020 Phụ lục I, Mục II.8.b).
 
@@ -61,7 +65,22 @@ def export_report(
             exported.append(_copied(world.files.copy_whole, file, target / file.name))
         if separate_appendices:
             exported += _apart(world, order, target)
+    if not store.read_only:
+        _note(world, store, closed, target, exported)
     return tuple(exported)
+
+
+def _note(world: World, store: Store, closed: FrozenVersion, target: Path, exported: list[ExportedFile]) -> None:
+    """Writes into the send ledger what went where: by the name of the folder or stick alone, not by its whole path."""
+    folder = target.resolve()
+    place, now = folder.name or folder.anchor, world.clock.now()
+    with store.begin() as work:
+        officer = work.settings().officer
+        entries = [
+            SendLedgerEntry(nfc(file.path.name), file.kind, file.sha256, nfc(place), now, officer) for file in exported
+        ]
+        work.record_handed_out(closed.report.key, closed.report.version, entries)
+        work.commit()
 
 
 @contextmanager

@@ -110,14 +110,6 @@ class MonthFile:
     """Top-level keys present in the file, so that a section left out stays as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptFile:
-    """A receipt whose structure is right, and the places of keys that only a newer program knows."""
-
-    receipt: Receipt
-    unknown: tuple[str, ...] = ()
-
-
 class MonthFiles(Protocol):
     """Strict reader of month files, settings files and receipts."""
 
@@ -130,7 +122,7 @@ class MonthFiles(Protocol):
     def settings_as_json(self, settings: AgencySettings) -> dict[str, Any]:
         """The settings file of these settings."""
 
-    def read_receipt(self, path: Path) -> ReceiptFile:
+    def read_receipt(self, path: Path) -> Receipt:
         """Reads ``phieu-tiep-nhan.json``; raises InputRefused ``receipt-*`` with the key path of the first fault."""
 
 

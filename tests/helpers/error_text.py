@@ -10,7 +10,7 @@ from tests.helpers.repository import ROOT
 MOST_WORDS = 30
 
 _MESSAGES = TomlMessages(ROOT / "resources" / "messages")
-_LITERALS = {"json", "utf-8", "bom", "mb", "unicode", "usb", "true", "false", "null"}
+_LITERALS = {"json", "pdf", "utf-8", "bom", "mb", "unicode", "usb", "true", "false", "null"}
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|kh|ph|th|tr|ch|gh|gi|qu|[bcdghklmnprstvx])?(?!ee|oo|ea|ou|ey)[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )

@@ -17,8 +17,9 @@ from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.reading import FigureState
 from sonla_desktop.domain.report import SCHEMA
+from sonla_desktop.domain.submission import Receipt
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import MonthFile, ReceiptFile
+from sonla_desktop.usecases.ports import MonthFile
 
 _KNOWN_SCHEMA: Final = re.compile(r"sonla-report/1\.[0-9]{1,4}")
 """A newer minor version is taken, as long as it uses no key that is new."""
@@ -50,7 +51,7 @@ class MonthFileReader:
         """The settings file of these settings."""
         return settings_as_json(settings)
 
-    def read_receipt(self, path: Path) -> ReceiptFile:
+    def read_receipt(self, path: Path) -> Receipt:
         """The receipt at this path; raises InputRefused ``file-*`` or ``receipt-*``."""
         return read_receipt(path)
 

@@ -14,7 +14,6 @@ from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.period import FIRST_YEAR, LAST_YEAR
 from sonla_desktop.domain.submission import RECEIPT_SCHEMA, Receipt, ReceiptState
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import ReceiptFile
 
 _MOST_BYTES: Final = 1024 * 1024
 _LONGEST_LINE: Final = 200
@@ -24,7 +23,7 @@ _LOCAL_ZONE: Final = timedelta(hours=7)
 """Việt Nam keeps one offset all year, so that no time zone data are needed."""
 
 
-def read_receipt(path: Path) -> ReceiptFile:
+def read_receipt(path: Path) -> Receipt:
     """The receipt in this file; in a newer minor schema, keys that are not known are put aside and named.
 
     Raises:
@@ -34,7 +33,7 @@ def read_receipt(path: Path) -> ReceiptFile:
         value = read_json(path, "receipt", _MOST_BYTES)
         is_newer = _require_schema(value, file_name(path))
         known, unknown = _put_aside(value) if is_newer else (value, [])
-        return ReceiptFile(_receipt_of(check(_ReceiptGroup, known, file_name(path))), tuple(unknown))
+        return _receipt_of(check(_ReceiptGroup, known, file_name(path)), tuple(unknown))
     except StructureFault as fault:
         raise fault.refusal("receipt") from None
 
@@ -132,7 +131,7 @@ def _known_part(value: Any, model: type[BaseModel], at: str, unknown: list[str])
     return {key: item for key, item in value.items() if key in names}
 
 
-def _receipt_of(group: _ReceiptGroup) -> Receipt:
+def _receipt_of(group: _ReceiptGroup, unread: tuple[str, ...]) -> Receipt:
     return Receipt(
         package_sha256=group.package_sha256,
         agency=group.agency,
@@ -144,4 +143,5 @@ def _receipt_of(group: _ReceiptGroup) -> Receipt:
         at=_local(group.at),
         findings=tuple(item.model_dump(exclude_defaults=True) for item in group.findings),
         volumes=tuple(item.model_dump() for item in group.volumes),
+        unread=unread,
     )

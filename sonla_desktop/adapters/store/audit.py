@@ -30,6 +30,7 @@ SET_DEADLINE: Final = "set_deadline"
 AMEND: Final = "amend"
 WITHDRAW: Final = "withdraw"
 RECORD: Final = "record"
+EXPORT: Final = "export"
 
 _CHUNK: Final = 2_000
 _HASHED: Final = (
@@ -81,6 +82,12 @@ class AuditChain:
         rows = self._session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(limit))
         with reading_rows():
             return tuple(_entry(row) for row in rows)
+
+    def of(self, action: str, report: str) -> tuple[AuditEntry, ...]:
+        """The links of one kind of action on one version, oldest first."""
+        wanted = select(AuditRow).where(AuditRow.action == action, AuditRow.report == report).order_by(AuditRow.seq)
+        with reading_rows():
+            return tuple(map(_entry, self._session.scalars(wanted)))
 
     def verify(self, newest: int | None = None) -> None:
         """Checks every link (or the newest ones), and that closed reports and the chain know each other.

@@ -70,6 +70,7 @@ def submission_as_json(submission: Submission) -> dict[str, Any]:
         "receipt": None if receipt is None else _receipt_as_json(receipt),
         "recorded_at": _iso(submission.recorded_at),
         "recorded_by": submission.recorded_by,
+        "reference": submission.reference,
     }
 
 
@@ -84,6 +85,7 @@ def submission_from_json(value: Mapping[str, Any]) -> Submission:
         receipt=None if receipt is None else _receipt_from_json(receipt),
         recorded_at=None if at is None else datetime.fromisoformat(at),
         recorded_by=value["recorded_by"],
+        reference=value["reference"],
     )
 
 
@@ -103,7 +105,7 @@ def _receipt_as_json(receipt: Receipt) -> dict[str, Any]:
         "at": receipt.at.isoformat(),
         "findings": [dict(item) for item in receipt.findings],
         "volumes": [dict(item) for item in receipt.volumes],
-        "reference": receipt.reference,
+        "unread": list(receipt.unread),
     }
 
 
@@ -119,5 +121,5 @@ def _receipt_from_json(value: Mapping[str, Any]) -> Receipt:
         at=datetime.fromisoformat(value["at"]),
         findings=tuple(value["findings"]),
         volumes=tuple(value["volumes"]),
-        reference=value["reference"],
+        unread=tuple(value["unread"]),
     )

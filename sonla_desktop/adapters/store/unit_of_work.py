@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sonla_desktop.adapters.store import audit, mapping
+from sonla_desktop.adapters.store import audit, ledger, mapping
 from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
 from sonla_desktop.adapters.store.deadlines import Deadlines
 from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, seal
@@ -34,7 +34,7 @@ from sonla_desktop.domain.findings import REPORT
 from sonla_desktop.domain.month_json import acknowledgement_as_json
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.report import Report, ReportKey
-from sonla_desktop.domain.submission import Submission
+from sonla_desktop.domain.submission import SendLedgerEntry, Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
@@ -210,6 +210,14 @@ class SqliteUnitOfWork:
         changes = self._submissions.write(key, stamped)
         self._chain.add(Act(audit.RECORD, stamp, f"{mapping.key_label(key)}/v{submission.version}"), changes)
         return bool(changes)
+
+    def handed_out(self, key: ReportKey, version: int) -> tuple[SendLedgerEntry, ...]:
+        """Files of this version that left, oldest first."""
+        return ledger.noted(self._chain, f"{mapping.key_label(key)}/v{version}")
+
+    def record_handed_out(self, key: ReportKey, version: int, entries: Sequence[SendLedgerEntry]) -> None:
+        """Notes files of this version that left, each as a link of the audit chain."""
+        ledger.note(self._chain, f"{mapping.key_label(key)}/v{version}", entries)
 
     def versions(self, key: ReportKey) -> Sequence[FrozenVersion]:
         """Closed versions, oldest first; raises WorldRefused ``store-damaged`` when a row hash does not fit."""

@@ -28,7 +28,7 @@ SUPERSEDES = Supersedes(1, "ab" * 32, "Cộng sót một sổ.")
 RECEIPT = Receipt(
     "cd" * 32, "04123", "kh-2026", "2026-11", 1, ReceiptState.RETURNED, "Văn phòng", datetime(2026, 11, 13, 9),
     findings=({"where": "so-hoa", "message": "Thiếu sổ"},), volumes=({"number": 1, "sha256": "ef" * 32},),
-    reference="12/PTN",
+    unread=("channel",),
 )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def test_what_no_use_case_may_ask_for_is_refused(store: SqliteStore, act: Act) -
 
 def test_what_came_back_is_kept_for_its_version_and_audited(store: SqliteStore) -> None:
     close_month(store, month())
-    whole = Submission(1, "45/BC-UBND", date(2026, 11, 12), "ab" * 32, RECEIPT)
+    whole = Submission(1, "45/BC-UBND", date(2026, 11, 12), "ab" * 32, RECEIPT, reference="12/PTN")
     with store.begin() as work:
         assert work.submission(KEY, 1) is None
         assert work.record_submission(KEY, Submission(1, "45/BC-UBND"), STAMP)
@@ -224,6 +224,6 @@ def test_what_came_back_is_kept_for_its_version_and_audited(store: SqliteStore) 
         assert work.submission(KEY, 2) is None
         links = [entry for entry in work.audit() if entry.action == "record"]
     assert [entry.field for entry in reversed(links)] == [
-        "submission.number", "submission.date", "submission.signed_pdf", "submission.receipt",
+        "submission.number", "submission.date", "submission.signed_pdf", "submission.receipt", "submission.reference",
     ]  # fmt: skip
     assert {entry.report for entry in links} == {"kh-2026/2026-11/v1"}
