@@ -6,7 +6,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --custom-compile-command "make lock"
 export PYTHONUTF8 := 1
 
-.PHONY: run test lint bench rigs lock clean ready-run ready-test
+.PHONY: run test lint bench rigs mutants lock clean ready-run ready-test
 .DEFAULT_GOAL := run
 
 run: ready-run
@@ -30,6 +30,10 @@ bench: ready-test
 
 rigs: ready-test
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -m rig
+
+# Breaks each rule in small ways; lists what its cases do not notice. About ten minutes; RULES="task_rules" for one.
+mutants: ready-test
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.rigs.mutate_rules $(RULES)
 
 ready-run ready-test: ready-%:
 	@bash .ci/setup.sh $*

@@ -76,7 +76,7 @@ def entered_figures_are_those_counted(check: IndicatorCheck) -> Iterator[At]:
 @indicator_rule(
     "MC-004",
     Severity.WARNING,
-    source="NĐ09 Điều 12",
+    source="NĐ 09/2019 Điều 12",
     needs=("counts", "used_elsewhere"),
     silenced_by=("MC-002",),
 )

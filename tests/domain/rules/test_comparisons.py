@@ -42,14 +42,14 @@ def only(change: Change) -> Finding:
          "Chỉ tiêu 5: mẫu số là 69, kỳ trước là 62, chênh 11,29%, trong khi số này ít thay đổi. "
          "Kiểm tra lại, hoặc ghi lý do."),
         ("met, but below last year's result",
-         "Chỉ tiêu 1 là 80,96%, đạt mục tiêu ≥70% nhưng thấp hơn kết quả năm 2025, 80,97%. "
+         "Chỉ tiêu 1 là 80,96%, đạt mục tiêu ≥70% nhưng thấp hơn kết quả năm 2025 là 80,97%. "
          "Nên nêu nguyên nhân trong báo cáo."),
         ("the second source has another a",
          "Chỉ tiêu 1: nguồn 2 là 811/1.003, nguồn 1 là 812/1.003. Kiểm tra lại hai nguồn, hoặc ghi lý do chênh lệch."),
         ("one neither processed nor pending",
          "Chỉ tiêu 1: số phát sinh là 1.003, đã xử lý 990 cộng đang xử lý 12 là 1.002. Kiểm tra lại ba số."),
         ("checked the day before",
-         "Chỉ tiêu 1 có nguy cơ sai lệch cao: kiểm tra thực địa gần nhất 10/08/2026, trước 11/08/2026. "
+         "Chỉ tiêu 1 có nguy cơ sai lệch cao: kiểm tra thực địa gần nhất ngày 10/08/2026, cần từ 11/08/2026. "
          "Ghi ngày kiểm tra mới nếu có."),
         ("one condition with its cases",
          "Chỉ tiêu 1 không được công nhận: 4 trường hợp xử lý ngoài hệ thống rồi nhập lại; "
