@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.domain.indicator import RecognitionQuestion
-from sonla_desktop.domain.reading import RecognitionAnswer
+from sonla_desktop.domain.reading import FigureState, RecognitionAnswer
 from tests.domain.rules.case import fires, silent
 from tests.helpers.months import (
     DOCUMENTS,
@@ -82,5 +82,12 @@ CASES = [
     fires("nobody knows how many there are", sample(226, None), f"CN-003 {ASKED} notice"),
     fires("the whole is 0", sample(226, 0), f"CN-003 {ASKED} notice"),
     fires("nobody knows how many were asked", sample(None, 412), f"CN-003 {ASKED} notice"),
+    fires("too few asked, and b not entered", together(sample(199, 412), reading(SATISFACTION, denominator=None)),
+          f"CT-001 {SATISFACTION} denominator error"),
+    fires("too few asked, and figures that are bằng không", together(
+        sample(199, 412), reading(SATISFACTION, state=FigureState.ZERO)), f"CT-012 {SATISFACTION} numerator error"),
+    silent("too few asked where nobody asks", together(planned(SATISFACTION, recognition=()), sample(199, 412))),
+    silent("too few asked where nothing arose", together(sample(199, 412), reading(
+        SATISFACTION, state=FigureState.NOT_ARISING, numerator=None, denominator=None, sources=(), note="Không có."))),
     fires("few asked, and said so", sample(10, 412, occurred=True), f"CN-002 {ASKED} warning"),
 ]  # fmt: skip
