@@ -25,6 +25,7 @@ from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
     EXPLANATIONS,
+    HISTORY,
     INDICATORS,
     MONTHLY_UPDATE,
     OVERVIEW,
@@ -49,6 +50,7 @@ PLACES = {
     "7-chot": Place(MONTHLY_UPDATE, CLOSING),
     "8-xuat": Place(REPORT_EXPORT),
     "9-thiet-lap": Place(SETTINGS),
+    "15-lich-su": Place(HISTORY),
 }
 
 

@@ -97,6 +97,11 @@ QPushButton[role="step"] { border: none; border-bottom: 3px solid $line; border-
 QPushButton[role="step"]:hover { background: $hover; }
 QPushButton[role="step"]:checked { border-bottom-color: $accent; color: $accent; font-weight: 600; }
 QPushButton[role="step"]:focus { background: $accent_soft; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid $line; color: $muted; padding: 5px 12px; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { border-bottom-color: $accent; color: $accent; }
+QTabBar::tab:selected:focus { background: $accent_soft; }
 QLineEdit, QPlainTextEdit, QComboBox { background: $base; border: 1px solid $line; border-radius: 3px; padding: 3px 5px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 2px 4px; }

@@ -14,6 +14,7 @@ START: Final = "start"
 OVERVIEW: Final = "overview"
 MONTHLY_UPDATE: Final = "monthly_update"
 REPORT_EXPORT: Final = "report_export"
+HISTORY: Final = "history"
 SETTINGS: Final = "settings"
 
 TASKS: Final = "tasks"

@@ -29,6 +29,7 @@ from sonla_desktop.usecases.document_ports import (
     WorkbookForms,
     WorkbookWriter,
 )
+from sonla_desktop.usecases.history_ports import KeepsHistory
 from sonla_desktop.usecases.package_ports import Packages
 
 
@@ -218,7 +219,7 @@ class EvidenceShelf(Protocol):
         """Where the file lies."""
 
 
-class UnitOfWork(KeepsDeadlines, KeepsContinuity, Protocol):
+class UnitOfWork(KeepsDeadlines, KeepsContinuity, KeepsHistory, Protocol):
     """One transaction on the store; leaving without ``commit`` undoes everything."""
 
     def commit(self) -> None:

@@ -19,12 +19,14 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.domain.submission import Outcome, Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock
 from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.errors import InputRefused, WorldRefused
-from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Stamp, World
+from sonla_desktop.usecases.history_ports import AuditQuery, ChainState, VersionLine
+from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp, World
 from tests.helpers import months
 from tests.ui.small_form import SMALL, small_form, small_plan
 
@@ -188,6 +190,25 @@ class Work:
     def chain_head(self) -> str:
         return "0" * 64
 
+    def audit_page(self, wanted: AuditQuery, before: int | None, limit: int) -> Sequence[AuditEntry]:
+        return history_of(self._store) if before is None else ()
+
+    def audit_officers(self) -> Sequence[str]:
+        return ("Lò Thị Hoa",)
+
+    def chain_state(self) -> ChainState:
+        return ChainState(len(history_of(self._store)), "ab" * 32)
+
+    def verify_chain_part(self, first: int, count: int) -> int:
+        return len(history_of(self._store))
+
+    def version_lines(self) -> Sequence[VersionLine]:
+        return tuple(
+            VersionLine(key, frozen.report.version, frozen.closed_at, frozen.closed_by, outcome=Outcome(Submission(1)))
+            for key, versions in self._frozen.items()
+            for frozen in versions
+        )
+
     def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:
         """The shelf knows them already."""
 
@@ -206,6 +227,19 @@ class Work:
 
     def withdraw_replacement(self, key: ReportKey, stamp: Stamp) -> None:
         del self._reports[key]
+
+
+def history_of(store: MemoryStore) -> tuple[AuditEntry, ...]:
+    """A few changes of the first open report, newest first."""
+    (report, *_) = store.reports.values() or (months.report(),)
+    fields = (("numerator", "810", "812"), ("note", '""', '"Đối chiếu sổ"'))
+    label = f"{report.form}/{report.period}/v{report.version}"
+    return tuple(
+        AuditEntry(
+            number, NOW, "Lò Thị Hoa", "edit", months.DOCUMENTS, name, old, new, "Sửa theo sổ", "", "cd" * 32, label
+        )
+        for number, (name, old, new) in zip((2, 1), fields, strict=True)
+    )
 
 
 class MemoryStores:

@@ -81,13 +81,13 @@ class AuditChain:
         """The newest links, newest first."""
         rows = self._session.scalars(select(AuditRow).order_by(AuditRow.seq.desc()).limit(limit))
         with reading_rows():
-            return tuple(_entry(row) for row in rows)
+            return tuple(audit_entry(row) for row in rows)
 
     def of(self, action: str, report: str) -> tuple[AuditEntry, ...]:
         """The links of one kind of action on one version, oldest first."""
         wanted = select(AuditRow).where(AuditRow.action == action, AuditRow.report == report).order_by(AuditRow.seq)
         with reading_rows():
-            return tuple(map(_entry, self._session.scalars(wanted)))
+            return tuple(map(audit_entry, self._session.scalars(wanted)))
 
     def verify(self, newest: int | None = None) -> None:
         """Checks every link (or the newest ones), and that closed reports and the chain know each other.
@@ -100,6 +100,23 @@ class AuditChain:
         self._verify_links(first, end)
         if newest is None:
             self._verify_closed_reports()
+
+    def verify_part(self, first: int, count: int) -> int:
+        """Checks ``count`` links from ``first`` on, with the last one what :meth:`verify` checks besides the links.
+
+        Each part but the first begins with the last link of the one before. Returns the last link checked; raises as
+        :meth:`verify`.
+        """
+        end = self._end()[0]
+        last = min(end, first + count - 1)
+        self._verify_links(first, last)
+        if last == end:
+            self._verify_closed_reports()
+        return last
+
+    def length(self) -> int:
+        """Number of the newest link; 0 for none."""
+        return self._end()[0]
 
     def _end(self) -> tuple[int, str]:
         if self._newest is None:
@@ -131,7 +148,7 @@ class AuditChain:
     def _verify_links(self, first: int, end: int) -> None:
         columns = AuditRow.__table__.columns
         expected, previous = first, self._genesis if first == 1 else None
-        statement = select(*columns).where(columns.seq >= first).order_by(columns.seq)
+        statement = select(*columns).where(columns.seq.between(first, end)).order_by(columns.seq)
         for row in self._session.execute(statement.execution_options(yield_per=_CHUNK)).mappings():
             follows = row["seq"] == expected and previous in (None, row["previous_hash"])
             if not follows or not _is_intact(dict(row)):
@@ -164,7 +181,8 @@ def json_text(value: Any) -> str:
     return canonical_bytes(value).decode("utf-8").rstrip("\n")
 
 
-def _entry(row: AuditRow) -> AuditEntry:
+def audit_entry(row: AuditRow) -> AuditEntry:
+    """A link as the use cases see it; raises ValueError for one that is not ours."""
     return AuditEntry(
         seq=row.seq,
         at=datetime.fromisoformat(row.at),

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sonla_desktop.adapters.store import audit, ledger, mapping
+from sonla_desktop.adapters.store import audit, audit_pages, ledger, mapping
 from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
 from sonla_desktop.adapters.store.deadlines import Deadlines
 from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, seal
@@ -37,6 +37,7 @@ from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.submission import SendLedgerEntry, Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.usecases.deadline_ports import VersionMark
+from sonla_desktop.usecases.history_ports import AuditQuery, ChainState, VersionLine
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
 
 
@@ -240,6 +241,26 @@ class SqliteUnitOfWork:
         """Hash of the newest audit link."""
         return self._chain.head()
 
+    def audit_page(self, wanted: AuditQuery, before: int | None, limit: int) -> Sequence[AuditEntry]:
+        """The newest links that are wanted, newest first."""
+        return audit_pages.page_of(self._session, wanted, before, limit)
+
+    def audit_officers(self) -> Sequence[str]:
+        """Everybody who ever changed something."""
+        return audit_pages.officers(self._session)
+
+    def chain_state(self) -> ChainState:
+        """Length and head of the chain."""
+        return ChainState(self._chain.length(), self._chain.head())
+
+    def verify_chain_part(self, first: int, count: int) -> int:
+        """Checks some links of the chain; raises WorldRefused ``chain-broken`` as :meth:`verify_chain`."""
+        return self._chain.verify_part(first, count)
+
+    def version_lines(self) -> Sequence[VersionLine]:
+        """Every version of every report, newest period first."""
+        return audit_pages.version_lines(self._session, self._store.agency)
+
     def verify_chain(self, newest: int | None = None) -> None:
         """Checks the whole audit chain, or its newest links.
 
@@ -309,6 +330,11 @@ def evidence_file(session: Session, sha256: str) -> EvidenceFile | None:
         return EvidenceFile(row.sha256, row.original_name, row.size, datetime.fromisoformat(row.added_at))
 
 
+def _is_earlier(period: ReportingPeriod, than: ReportingPeriod) -> bool:
+    """Of the same kind: the extract of a month serves its quarter, too."""
+    return period.kind is than.kind and period < than
+
+
 def _periods_before(key: ReportKey, limit: int) -> list[ReportKey]:
     """The keys of the periods before, oldest first."""
     keys: list[ReportKey] = []
@@ -319,11 +345,6 @@ def _periods_before(key: ReportKey, limit: int) -> list[ReportKey]:
     return keys[::-1]
 
 
-def _changed_header(is_known: bool, before: Report | None, report: Report) -> tuple[FieldChange, ...]:
-    if before is None or not is_known:
-        return ()
-    old, new = mapping.report_columns(before), mapping.report_columns(report)
-    return tuple(FieldChange(REPORT, name, old[name], new[name]) for name in new if old[name] != new[name])
 def _confirmed_reasons(before: Report | None, report: Report) -> Iterator[FieldChange]:
     """Reasons that now stand for other values than before, though in the same words."""
     known = {} if before is None else {item.key: item for item in before.acknowledged}
@@ -333,8 +354,8 @@ def _confirmed_reasons(before: Report | None, report: Report) -> Iterator[FieldC
             yield FieldChange(item.where, f"{reason_path(acknowledgement_as_json(item))}.basis", old.basis, item.basis)
 
 
-def _is_earlier(period: ReportingPeriod, than: ReportingPeriod) -> bool:
-    """Of the same kind: the extract of a month serves its quarter, too."""
-    return period.kind is than.kind and period < than
-
-
+def _changed_header(is_known: bool, before: Report | None, report: Report) -> tuple[FieldChange, ...]:
+    if before is None or not is_known:
+        return ()
+    old, new = mapping.report_columns(before), mapping.report_columns(report)
+    return tuple(FieldChange(REPORT, name, old[name], new[name]) for name in new if old[name] != new[name])

@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from sonla_desktop.domain.document import Document
+from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.ui import messages
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.jobs import Lane
@@ -31,9 +32,11 @@ _MARGIN = 24
 class PreviewWindow(QDialog):
     """The month on the desk, or one of its closed versions, laid out on pages."""
 
-    def __init__(self, desk: Desk, parent: QWidget, version: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget, version: int | None = None, key: ReportKey | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._version = desk, version
+        self._desk, self._version, self._key = desk, version, key
         self._document: Document | None = None
         self._pages: PrintedPages | None = None
         self._run: PrintRun | None = None
@@ -53,7 +56,7 @@ class PreviewWindow(QDialog):
         snapshot, world, store = self._desk.snapshot, self._desk.world, self._desk.store
         if snapshot is None or world is None or store is None:
             return
-        key = snapshot.month.key
+        key = self._key or snapshot.month.key
         work = partial(_laid_out, world, store, str(key.period), key.form, self._version)
         self._desk.runner.run(work, self._show, self._refuse, label="Đang dàn trang")
 
@@ -228,10 +231,12 @@ class PreviewWindow(QDialog):
             self.view.summary.setText(f"Đã lưu {target.name}")
 
 
-def open_preview(desk: Desk, parent: QWidget, version: int | None = None) -> PreviewWindow:
-    """Shows the preview of the month on the desk, or of a closed version of it; what is typed is saved first."""
+def open_preview(
+    desk: Desk, parent: QWidget, version: int | None = None, key: ReportKey | None = None
+) -> PreviewWindow:
+    """Shows the month on the desk, or a closed version of it or of another report; what is typed is saved first."""
     desk.drafts.flush()
-    window = PreviewWindow(desk, parent.window(), version)
+    window = PreviewWindow(desk, parent.window(), version, key)
     window.open()
     window.load()
     return window

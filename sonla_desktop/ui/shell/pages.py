@@ -11,6 +11,7 @@ from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
     EXPORTING,
+    HISTORY,
     MONTHLY_UPDATE,
     OVERVIEW,
     REPORT_EXPORT,
@@ -86,6 +87,12 @@ def _report_export(desk: Desk) -> Page:
     return ReportExportPage(desk)
 
 
+def _history(desk: Desk) -> Page:
+    from sonla_desktop.ui.history.page import HistoryPage
+
+    return HistoryPage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from sonla_desktop.ui.settings.page import SettingsPage
 
@@ -126,6 +133,7 @@ _PAGES: dict[str, Callable[[Desk], Page]] = {
     OVERVIEW: _overview,
     MONTHLY_UPDATE: _monthly_update,
     REPORT_EXPORT: _report_export,
+    HISTORY: _history,
     SETTINGS: _settings,
 }
 _SCREENS: dict[SectionKind, Callable[[Desk], Page]] = {
