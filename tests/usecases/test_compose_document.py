@@ -239,6 +239,16 @@ def test_a_passed_warning_is_told_with_item_field_reason_who_and_when() -> None:
     assert who == "Cà Thị Hương\n16:40 03/11/2026"
 
 
+def test_a_warning_about_a_figure_of_the_form_names_the_figure() -> None:
+    columns = (FormColumn("subject+field", "Số liệu", 1),)
+    finding = Finding("BM-002", Severity.WARNING, "HS4", "narrative.figures")
+    document = composed(form_of(INDICATORS, replace(FINDINGS, columns=columns)), months.report(),
+                        StatedFinding(finding, "Lệch", "Đang đối chiếu"))  # fmt: skip
+    table = document.appendices[0].blocks[-1]
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [("Chỉ tiêu",)]
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "forms").glob("*.toml")), ids=lambda path: path.stem)
 def test_every_form_prints_who_passed_a_warning_and_where(path: Path) -> None:
     sections = [section for section in read_form(path).sections if section.kind is SectionKind.FINDINGS]

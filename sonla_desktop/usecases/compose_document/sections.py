@@ -136,9 +136,12 @@ def _findings(content: Content, section: FormSection) -> Iterator[Block]:
 
 
 def _finding_item(content: Content, row: int, stated: StatedFinding) -> FindingItem:
-    subject = subject_of(content.words, stated.finding.where, content.indicators, content.tasks)
-    fields = FieldWords(content.form, content.assignment, document_date_label)
-    return FindingItem(row, stated, subject, capitalised(fields.field(stated.finding.field)))
+    where = stated.finding.where
+    subject = subject_of(content.words, where, content.indicators, content.tasks)
+    field = capitalised(FieldWords(content.form, content.assignment).field(stated.finding.field))
+    if field and subject == where:  # a figure of the form has its key for an item; the field says its name
+        return FindingItem(row, stated, field)
+    return FindingItem(row, stated, subject, field)
 
 
 def _narrative(content: Content, section: FormSection) -> Iterator[Block]:
