@@ -158,6 +158,10 @@ class Desk(QObject):
         draft = self.drafts.get(_reason_key(finding))
         return finding.reason if draft is None else draft.reason
 
+    def reason_is_refused(self, finding: StatedFinding) -> bool:
+        """Whether the store did not take the newest reason of this warning."""
+        return self.drafts.is_refused(_reason_key(finding))
+
     def put_explanation(self, where: str, explanation: Explanation) -> None:
         """Takes the four texts of a task or an indicator."""
         if self.snapshot is not None and any(task.code == where for task in self.snapshot.month.assignment.tasks):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtGui import QTextCursor
 
 from sonla_desktop.domain.findings import Severity, StatedFinding
+from sonla_desktop.domain.report import Acknowledgement
 from sonla_desktop.ui.checking import state
 from sonla_desktop.ui.checking.view import CheckingView
 from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.messages import text_of
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import CHECKING, Place, place_of
+from sonla_desktop.ui.reasons import lapsed_text, written_text
 from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.inputs import mark
 from sonla_desktop.ui.widgets.parts import column, set_tone
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
+from sonla_desktop.usecases.errors import InputRefused
+from sonla_desktop.usecases.pass_warning import refuse_empty_words
 
 
 class CheckingPage(Page):
@@ -29,6 +36,9 @@ class CheckingPage(Page):
         self.view.findings.activated.connect(self._go_to_chosen)
         self.view.go.clicked.connect(self._go_to_chosen)
         self.view.reason.changed.connect(self._put_reason)
+        self.view.use_again.clicked.connect(self._use_again)
+        desk.drafts.failed.connect(self._show_refusal)
+        desk.drafts.saved.connect(self._show_refusal)
 
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the page."""
@@ -91,15 +101,49 @@ class CheckingPage(Page):
         place = self._place(self._shown, chosen)
         self.view.go.setVisible(place.step != CHECKING)
         warning = chosen.finding.severity is Severity.WARNING and chosen.finding.blocking
-        self.view.reason.setVisible(warning)
-        self.view.reason_caption.setVisible(warning)
+        for part in (self.view.reason, self.view.reason_caption):
+            part.setVisible(warning)
         self.view.reason.set_value(self.desk.reason(chosen))
         self.view.reason.setReadOnly(not self.desk.editable)
+        for line, text in ((self.view.lapsed, lapsed_text(chosen)), (self.view.written, written_text(chosen))):
+            line.setText(text)
+            line.setVisible(warning and bool(text))
+        self.view.use_again.setVisible(bool(warning and chosen.lapsed and self.desk.editable))
+        self._show_refusal()
 
     def _put_reason(self, text: str) -> None:
         chosen = self._chosen()
         if chosen is not None:
             self.desk.put_reason(chosen, text)
+            if self.view.wrong.isVisible():
+                self._say_refusal(chosen)
+
+    @Slot()
+    def _use_again(self) -> None:
+        """Written for other figures: taken over only by this command, and then as if it were typed now."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.view.reason.setPlainText(chosen.lapsed)
+            self.view.reason.moveCursor(QTextCursor.MoveOperation.End)
+            self.view.reason.setFocus()
+
+    def _show_refusal(self, *_news: object) -> None:
+        """What the store did not take is said at the field, where it still stands as it was typed."""
+        chosen = self._chosen()
+        refused = chosen is not None and self.desk.reason_is_refused(chosen)
+        mark(self.view.reason, "unsaved", refused)
+        self.view.wrong.hide()
+        if chosen is not None and refused:
+            self._say_refusal(chosen)
+
+    def _say_refusal(self, chosen: StatedFinding) -> None:
+        text = ""
+        try:
+            refuse_empty_words(Acknowledgement(*chosen.finding.key, self.desk.reason(chosen)))
+        except InputRefused as refusal:
+            text = text_of(refusal, self.desk.world)
+        self.view.wrong.setText(text)
+        self.view.wrong.setVisible(bool(text))
 
     def _check_again(self) -> None:
         self.desk.drafts.flush()

@@ -15,7 +15,7 @@ HEADINGS = ("Mã", "Ở đâu", "Nội dung", "Lý do")
 TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 MEANINGS = {
     Severity.ERROR: "phải sửa trước khi chốt",
-    Severity.WARNING: "xem và sửa; nơi ghi “Chưa ghi lý do” thì phải sửa hoặc ghi lý do",
+    Severity.WARNING: "xem và sửa; nơi chưa có lý do cho số liệu này thì phải sửa hoặc ghi lý do",
     Severity.NOTICE: "để biết",
 }
 
@@ -87,6 +87,8 @@ def reason_text(item: StatedFinding) -> str:
     """The written reason, or what is expected."""
     if item.finding.severity is not Severity.WARNING:
         return ""
+    if item.lapsed:
+        return "Lý do cũ ghi cho số liệu khác"
     return item.reason or ("Chưa ghi lý do" if item.finding.blocking else "")
 
 

@@ -31,8 +31,16 @@ class CheckingView(QWidget):
         self.reason = ProseInput("Lý do để cảnh báo này đi qua", "Ghi lý do; lý do được in trong báo cáo", lines=2)
         self.reason_caption = label("Lý &do", role="strong")
         self.reason_caption.setBuddy(self.reason)
-        detail = card(row(self.message, self.go, gap=12), row(self.reason_caption, self.reason), gap=8)
-        detail.layout().itemAt(0).layout().setStretch(0, 1)
+        self.lapsed = label(tone="warning", wrap=True)
+        self.use_again = button("Dùng &lại lý do này", name="Dùng lại lý do này cho số liệu hiện nay")
+        self.use_again.setToolTip("Đưa lý do cũ vào ô Lý do để dùng cho số liệu hiện nay; sửa thêm được")
+        self.wrong = label(role="small", tone="error", wrap=True)
+        self.written = label(role="small", wrap=True)
+        lines = (row(self.message, self.go, gap=12), row(self.lapsed, self.use_again, gap=12))
+        typed = row(self.reason_caption, column(self.reason, self.wrong, self.written, gap=2))
+        detail = card(*lines, typed, gap=8)
+        for line in lines:
+            line.setStretch(0, 1)
         self.detail = detail
         top = row(self.summary, self.search, self.again, gap=8)
         top.setStretch(0, 1)

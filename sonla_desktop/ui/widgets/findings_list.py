@@ -10,6 +10,7 @@ from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.ui.icons import pixmap
 from sonla_desktop.ui.labels import SEVERITIES
 from sonla_desktop.ui.look import colours
+from sonla_desktop.ui.reasons import message_text
 from sonla_desktop.ui.widgets.parts import column, label, row
 
 TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
@@ -38,8 +39,8 @@ def _line(item: StatedFinding) -> QWidget:
     picture = QLabel()
     picture.setPixmap(pixmap(tone, getattr(colours(), tone)))
     picture.setFixedWidth(18)
-    passed = " (đã ghi lý do)" if item.reason else ""
-    text = label(f"{SEVERITIES[item.finding.severity]}: {item.message}{passed}", tone=tone, wrap=True)
+    text = label(f"{SEVERITIES[item.finding.severity]}: {message_text(item)}", tone=tone, wrap=True)
+    text.setToolTip(item.reason)
     line = QWidget()
     line.setLayout(row(picture, text, gap=4))
     line.layout().setStretch(1, 1)
