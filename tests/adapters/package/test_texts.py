@@ -10,7 +10,7 @@ from tests.helpers.packages import messages
 from tests.helpers.repository import PACKAGE, ROOT, syntax_tree
 
 TEXTS = tomllib.loads((ROOT / "resources" / "messages" / "package.toml").read_text(encoding="utf-8"))
-VERIFIER = [PACKAGE / "usecases" / f"{name}.py" for name in ("verify_package", "compare_tables")]
+VERIFIER = [PACKAGE / "usecases" / f"{name}.py" for name in ("verify_package", "compare_tables", "compare_replacement")]
 JUDGEMENTS = {"package-finding-hidden", "package-finding-invented"}
 """Told with the errors, since they are about the report and not about a file."""
 MOST_WORDS = 30
