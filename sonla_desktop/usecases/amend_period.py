@@ -9,7 +9,7 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.replacement import Replacement
 from sonla_desktop.domain.report import Acknowledgement, Report, Supersedes, in_plan_order
-from sonla_desktop.domain.text import has_substance
+from sonla_desktop.domain.text import has_forbidden_control, has_substance, nfc
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.compared_versions import later_reports
 from sonla_desktop.usecases.errors import InputRefused
@@ -29,7 +29,7 @@ def amend_period(world: World, store: Store, period: str, form_id: str, reason: 
         InputRefused: ``amend-reason`` for a reason without substance, ``amend-not-closed`` when nothing was closed yet,
             ``amend-open`` when a replacement is open already.
     """
-    words = reason.strip()
+    words = nfc("".join(c for c in reason if not has_forbidden_control(c)).strip())
     if not has_substance(words):
         raise InputRefused("amend-reason")
     with store.begin() as work:

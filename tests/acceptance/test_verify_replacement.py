@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,8 @@ def two(run: Run, kept: dict[str, bytes], month: Value, tmp_path: Path, request:
         store = request.getfixturevalue("store")
         for version in (1, 2):
             if version == 2:
-                run("amend", "--store", store, *PERIOD, "--reason", "Cộng sót sổ văn bản đi.", "--today", "2026-10-14")
+                typed = unicodedata.normalize("NFD", "Cộng sót sổ văn bản đi.\x01")
+                run("amend", "--store", store, *PERIOD, "--reason", typed, "--today", "2026-10-14")
                 reading = month["indicators"][0]
                 for holder in (reading, *reading["sources"]):
                     holder["numerator"] = 777
