@@ -159,6 +159,19 @@ def take_preview(window: MainWindow, target: Path, scale: str) -> None:
     settle(window)
 
 
+def take_versions(window: MainWindow, target: Path, scale: str) -> None:
+    """Every version of the sample, and what a version changed of the one before."""
+    window.go_to(Place(HISTORY))
+    settle(window)
+    page = window.workspace.page
+    page.tabs.setCurrentIndex(1)
+    settle(window)
+    page.versions.list.selectRow(1)
+    window.grab().save(str(target / f"16-phien-ban{scale}.png"))
+    page.tabs.setCurrentIndex(0)
+    settle(window)
+
+
 def take_passport(window: MainWindow, target: Path, scale: str) -> None:
     """The passport of the first indicator, as large as the window lets it be."""
     window.go_to(PLACES["4-chi-tieu"])
@@ -214,6 +227,7 @@ def main(target: Path, scale: str = "") -> None:
             window.grab().save(str(target / f"{name}{scale}.png"))
         take_board(window, target, scale)
         take_passport(window, target, scale)
+        take_versions(window, target, scale)
         take_forms(window, target, scale)
         window.desk.choose_form("kh-2026")
         settle(window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.bootstrap import build_world
@@ -35,6 +36,7 @@ from tests.helpers.long_history import lengthen
 from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.fakes import MemoryStore, Work, history_of
 from tests.ui.keys import type_text
+from tests.ui.words import strange_words, texts_of
 
 LONG_MS = 60_000
 HEAD = "ab" * 32
@@ -175,6 +177,27 @@ def real(qtbot: QtBot, real_world: World, real_folder: Path) -> Iterator[MainWin
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG_MS)
 
 
+@pytest.mark.parametrize("size", [(1366, 700), (1092, 548)], ids=["100%", "125%"])
+def test_the_versions_fit_speak_vietnamese_and_have_names_and_letters_of_their_own(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    page = history(qtbot, window)
+    page.tabs.setCurrentIndex(1)
+    settle(qtbot, window)
+    assert (window.width(), window.height()) == size
+    shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    assert {text for part in shown for text in texts_of(part) if strange_words(text)} == set()
+    buttons = [part for part in shown if isinstance(part, QAbstractButton)]
+    letters = [letter.lower() for part in buttons for letter in re.findall(r"&(\w)", part.text())]
+    assert len(letters) == len(set(letters))
+    assert [part.text() for part in buttons if part.width() < part.minimumSizeHint().width()] == []
+    assert page.versions.list.accessibleName()
+    header = page.versions.list.horizontalHeader()
+    assert header.length() <= page.versions.list.viewport().width()
+    assert header.sectionSize(1) > 100, "the name of the report must be readable"
+
+
 def test_versions_are_seen_compared_and_handed_out_again(
     qtbot: QtBot, real: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +207,7 @@ def test_versions_are_seen_compared_and_handed_out_again(
     panel = page.versions
     shown = [[row.cells[0].text, row.cells[2].text, row.cells[5].text] for row in panel.model.rows]
     in_time = [["10/2026", "1", "đúng hạn"], ["09/2026", "1", "đúng hạn"]]
-    assert shown == [["11/2026", "1", "–"], ["10/2026", "2", "–"], *in_time]
+    assert shown == [["11/2026", "1", "–"], ["10/2026", "2", "thay thế"], *in_time]
     panel.list.selectRow(1)
     assert (panel.see.isEnabled(), panel.export.isEnabled(), panel.compare.isEnabled()) == (False, False, True)
     panel.compare.click()

@@ -114,26 +114,31 @@ class ChangesPanel(QWidget):
         self._typing.stop()
         self.view.said.clear()
         limit = max(PAGE_LENGTH, len(self._lines)) if keep else PAGE_LENGTH
-        self._ask(None, limit, {})
+        self._ask(None, limit, {}, keep=keep)
 
     def _read_more(self) -> None:
         self._ask(self._more, PAGE_LENGTH, self._lines)
 
-    def _ask(self, before: int | None, limit: int, known: Mapping[int, HistoryLine]) -> None:
+    def _ask(
+        self, before: int | None, limit: int, known: Mapping[int, HistoryLine], *, keep: bool = False
+    ) -> None:
+        chosen = self.view.list.currentIndex().data(KEY_ROLE)
         if self._desk.world is None or self._desk.store is None:
             return
         self._asked += 1
         work = partial(_page, self._desk.world, self._desk.store, self.filter, before, limit)
-        done = partial(self._show, self._asked, known)
+        done = partial(self._show, self._asked, known, chosen if keep else None)
         self._desk.runner.run(work, done, label="Đang đọc nhật ký")
 
-    def _show(self, asked: int, known: Mapping[int, HistoryLine], page: HistoryPage) -> None:
+    def _show(
+        self, asked: int, known: Mapping[int, HistoryLine], chosen: int | None, page: HistoryPage
+    ) -> None:
+        """The chosen row stays chosen where only the store has changed; what is asked for anew begins at its top."""
         if asked != self._asked:
             return
         self._lines = {**known, **{line.seq: line for line in page.lines}}
         self._more = page.more
         view = self.view
-        chosen = view.list.currentIndex().data(KEY_ROLE)
         view.model.show(state.rows(list(self._lines.values())))
         view.count.setText(state.count_text(len(self._lines), page.more is not None))
         view.more.setVisible(page.more is not None)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 from sonla_desktop.ui.history import state, versions_state
 from sonla_desktop.ui.widgets.parts import button, column, label, row, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
 from sonla_desktop.usecases.read_versions import ChangedField, VersionView
 
-WIDTHS = {0: 20, 2: 24, 3: 24}
+WIDTHS = {0: 16, 1: 34, 2: 32}
 
 
 class CompareDialog(QDialog):
@@ -25,7 +25,9 @@ class CompareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = RowsModel(versions_state.COMPARED, self)
         self.model.show(versions_state.compared_rows(changes))
-        self.list = table(self.model, "Các ô khác nhau giữa hai phiên bản", WIDTHS, stretch=1)
+        self.list = table(self.model, "Các ô khác nhau giữa hai phiên bản", WIDTHS, stretch=3)
+        self.list.setWordWrap(True)
+        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.heading = label(versions_state.compared_text(view, len(changes)), role="heading", wrap=True)
         self.copy = button("&Sao chép", icon_name="document", name="Sao chép bảng so sánh")
         self.copy.setEnabled(bool(changes))

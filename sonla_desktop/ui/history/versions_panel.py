@@ -24,6 +24,7 @@ from sonla_desktop.usecases.read_versions import ChangedField, VersionView, comp
 
 WIDTHS = {0: 12, 2: 4, 3: 11, 4: 19, 5: 12, 6: 7, 7: 20, 8: 27}
 NAME_COLUMN = 1
+_DETAIL_LINES = 6
 NARROW = {6: 1050, 3: 1050}
 """Columns that are left out of a list which is narrower than so many pixels; the details have their texts."""
 
@@ -41,8 +42,10 @@ class VersionsPanel(QWidget):
         self.list.setToolTip("Bấm đúp hoặc Enter để xem bản in")
         self.empty = label(versions_state.EMPTY, role="muted", wrap=True)
         self.details, self.said = label(wrap=True), label(role="muted")
+        self.details.setMinimumHeight(_DETAIL_LINES * self.details.fontMetrics().lineSpacing())
+        self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.see = button("&Xem bản in", role="primary", icon_name="print", name="Xem bản in của phiên bản")
+        self.see = button("&Xem bản in", role="primary", name="Xem bản in của phiên bản")
         self.export = button("X&uất lại…", icon_name="export", name="Xuất lại tệp của phiên bản")
         self.compare = button("So sánh với bản t&rước", icon_name="document")
         self.about = card(self.details)

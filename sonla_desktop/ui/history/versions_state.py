@@ -73,7 +73,7 @@ def _timely(view: VersionView) -> tuple[str, str]:
             return "muộn", "error"
         case False:
             return "đúng hạn", "good"
-    return BLANK, "muted"
+    return ("thay thế" if view.line.version > 1 else BLANK), "muted"
 
 
 def _outcome(view: VersionView) -> str:
@@ -81,8 +81,7 @@ def _outcome(view: VersionView) -> str:
     if view.line.closed_at is None or outcome is None:
         return "chưa chốt"
     stated = outcome.submission
-    day = f" ngày {date_label(stated.date)}" if stated.date else ""
-    return ", ".join(filter(None, (stated.number and f"số {stated.number}{day}", outcome.label)))
+    return ", ".join(filter(None, (stated.number and f"số {stated.number}", outcome.label)))
 
 
 def details(view: VersionView) -> str:
@@ -112,8 +111,8 @@ def compared_rows(changes: Sequence[ChangedField]) -> list[RowView]:
             (
                 CellView(change.item or "Cả báo cáo", tip=change.item),
                 CellView(change.field, tip=change.field),
-                CellView(short(change.old), tone="muted", tip=short(change.old)),
-                CellView(short(change.new), tip=short(change.new)),
+                CellView(change.old, tone="muted", tip=short(change.old)),
+                CellView(change.new, tip=short(change.new)),
             ),
         )
         for number, change in enumerate(changes)
