@@ -22,4 +22,5 @@ def written_text(item: StatedFinding) -> str:
 def message_text(item: StatedFinding) -> str:
     """The finding with what is known of its reason."""
     written, lapsed = written_text(item), lapsed_text(item)
-    return item.message + (f" ({written[0].lower()}{written[1:]})" if written else "") + (f"\n{lapsed}" if lapsed else "")
+    passed = f" ({written[0].lower()}{written[1:]})" if written else ""
+    return "\n".join(filter(None, (item.message + passed, lapsed)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -12,16 +12,21 @@ from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.plan import Plan
+from sonla_desktop.domain.replacement import LaterReport, Replacement
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.rules.context import EvidenceState
+from sonla_desktop.domain.submission import Outcome
 from sonla_desktop.usecases.addressed_forms import AddressedForm, addressed_forms
+from sonla_desktop.usecases.amend_period import replacement_of
 from sonla_desktop.usecases.attach_evidence import hashes_named_by
 from sonla_desktop.usecases.check_report import check_month
+from sonla_desktop.usecases.compared_versions import later_reports
 from sonla_desktop.usecases.due_board import DueLine, PlanEnd, StaleReport, due_board_in, plans_ending, stale_reports_in
 from sonla_desktop.usecases.plan_periods import periods_of
 from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Store, World
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import DEFAULT_FORM, Month, plan_of_form, read_month
+from sonla_desktop.usecases.read_outcome import outcome_of
 from sonla_desktop.usecases.update_flow import UpdateFlow, flow_of
 
 _LAST = datetime.combine(date.max, time())
@@ -49,6 +54,12 @@ class Snapshot:
     """Closed reports whose period before was replaced after them."""
     addressed: tuple[AddressedForm, ...] = ()
     """Reports of the agency that go to addressees of their own."""
+    replacement: Replacement | None = None
+    """What the open version says of the closed one that it replaces; None: it replaces none."""
+    later: tuple[LaterReport, ...] = ()
+    """Closed reports of later periods that were built on the newest closed version."""
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """What came of each closed version, by its number."""
 
     @property
     def report(self) -> Report:
@@ -81,6 +92,9 @@ def read_snapshot(
         versions = tuple(work.versions(month.key))
         reports = [(key, closed) for key, _, closed in work.reports()]
         board, stale = due_board_in(world, store.agency, work), stale_reports_in(world, work)
+        replacement = None if month.closed else replacement_of(work, month)
+        outcomes = {item.report.version: outcome_of(work, month.key, item.report.version) for item in versions}
+        later = later_reports(work.version_marks(), month.key, max(outcomes)) if outcomes else ()
     named = sorted(hashes_named_by(month.report))
     evidence = {sha256: known.get(sha256) or store.shelf.state(sha256) for sha256 in named}
     findings = versions[-1].findings if month.closed else check_month(world, month, evidence)
@@ -94,7 +108,8 @@ def read_snapshot(
     begun = {form, *(key.form for key, _ in reports), *(line.form for line in board if line.deadline.notice)}
     addressed = tuple(addressed_forms(world.catalogue, store.agency, month.settings, begun))
     return Snapshot(
-        month, findings, flow, versions, evidence, files, closed, still_open, now, board, ends, forms, stale, addressed
+        month, findings, flow, versions, evidence, files, closed, still_open, now, board, ends, forms, stale, addressed,
+        replacement, later, outcomes,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.rules.context import EvidenceState
-from sonla_desktop.domain.submission import Outcome, Submission
+from sonla_desktop.domain.submission import Outcome, SendLedgerEntry, Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock
@@ -186,6 +186,12 @@ class Work:
         still_open = [(key, report.version, False) for key, report in self._reports.items()]
         closed = [(key, v[-1].report.version, True) for key, v in self._frozen.items() if key not in self._reports]
         return still_open + closed
+
+    def submission(self, key: ReportKey, version: int) -> Submission | None:
+        return None
+
+    def handed_out(self, key: ReportKey, version: int) -> Sequence[SendLedgerEntry]:
+        return ()
 
     def chain_head(self) -> str:
         return "0" * 64

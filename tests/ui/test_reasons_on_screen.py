@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from sonla_desktop.bootstrap import build_world
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.ui.places import CHECKING, INDICATORS, MONTHLY_UPDATE, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
-from sonla_desktop.ui.shell.memory import WindowMemory
-from tests.helpers.real_month import DOCUMENTS, TWO_SOURCES, Office, month_file, office
-from tests.ui.conftest import WAIT_MS, settle
+from tests.helpers.real_month import DOCUMENTS, TWO_SOURCES, Office, month_file
+from tests.ui.conftest import settle
 from tests.ui.keys import type_text
+from tests.ui.real_window import window_after
 
 REASON = "Sổ văn bản đi ghi muộn 3 văn bản."
 Open = Callable[[Callable[[Office], object]], MainWindow]
@@ -24,27 +24,15 @@ Open = Callable[[Callable[[Office], object]], MainWindow]
 
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
-    """Opens the window on the real month after something was done in its store."""
-    windows: list[MainWindow] = []
+    """Opens the window on the page Kiểm tra after something was done in its store."""
+    with ExitStack() as stack:
 
-    def open_after(prepared: Callable[[Office], object]) -> MainWindow:
-        with office(tmp_path) as made:
-            prepared(made)
-        folder = tmp_path / "kho"
-        window = MainWindow(lambda: build_world("2026-10-13T10:00"), folder, folder, WindowMemory())
-        windows.append(window)
-        window.resize(1366, 700)
-        with qtbot.waitSignal(window.ready, timeout=WAIT_MS):
-            window.show()
-        settle(qtbot, window)
-        window.go_to(Place(MONTHLY_UPDATE, CHECKING, DOCUMENTS))
-        return window
+        def open_after(prepared: Callable[[Office], object]) -> MainWindow:
+            window = stack.enter_context(window_after(qtbot, tmp_path, prepared))
+            window.go_to(Place(MONTHLY_UPDATE, CHECKING, DOCUMENTS))
+            return window
 
-    yield open_after
-    for window in windows:
-        window._agrees_to_lose = lambda: True
-        window.close()
-        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=WAIT_MS)
+        yield open_after
 
 
 def lapsed(made: Office) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from sonla_desktop.ui.versions import CHANGE_HEADINGS
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, scrolled
+from sonla_desktop.ui.widgets.wrapped_table import WrappedTable
 
 
 class ClosingView(QWidget):
@@ -24,13 +26,21 @@ class ClosingView(QWidget):
         self.close_month = button("Chốt &số liệu", role="primary")
         self.export = button("&Xuất gói gửi và văn bản", role="primary")
         self.preview = button("X&em trước bản in", icon_name="print")
+        self.amend = button("&Lập báo cáo thay thế…")
+        self.withdraw = button("&Bỏ báo cáo thay thế", name="Bỏ báo cáo thay thế đang sửa")
+        self.wrong = label(tone="error", wrap=True)
+        self.changes_heading = label(role="strong", wrap=True)
+        self.changes = WrappedTable(CHANGE_HEADINGS, "Các chỗ đã sửa so với bản bị thay thế", {0: 18, 2: 24, 3: 24}, 1)
         inner = card(
             self.heading,
             self.explanation,
             self.late,
             self.obstacles,
             self.lines,
-            row(self.close_month, self.export, self.preview, None),
+            self.changes_heading,
+            self.changes,
+            self.wrong,
+            row(self.close_month, self.export, self.preview, None, self.amend, self.withdraw),
             gap=12,
             margins=18,
         )

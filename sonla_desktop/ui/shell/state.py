@@ -8,6 +8,7 @@ from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.period import remaining_label
 from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui.save_news import SaveNews, SaveState
+from sonla_desktop.ui.versions import replacing_text
 from sonla_desktop.usecases.read_month import Month
 
 PROGRAM_NAME = "Sơn La Desktop"
@@ -21,9 +22,11 @@ def title_text(month: Month, now: datetime) -> str:
 
 
 def deadline_text(month: Month, now: datetime) -> str:
-    """The deadline and what is left of it; a closed month says so instead."""
+    """The deadline and what is left of it; a closed month and a replacement say so instead: they wait for none."""
     if month.closed:
         return f"Đã chốt số liệu, phiên bản {month.report.version}"
+    if replacing := replacing_text(month.report, month.closed):
+        return replacing
     due = month.deadline
     if due is None:
         return NO_DEADLINE.capitalize()
@@ -35,6 +38,8 @@ def deadline_tone(month: Month, now: datetime) -> str:
     """How urgent the deadline is."""
     if month.closed:
         return "good"
+    if month.report.supersedes is not None:
+        return "warning"
     if month.submission_deadline.is_past(now):
         return "error"
     due = month.deadline

@@ -42,7 +42,8 @@ class StatusLine(QStatusBar):
     def show_month(self, snapshot: Snapshot) -> None:
         """Says whose month this is."""
         self.agency.setText(snapshot.month.assignment.agency.name)
-        self.period.setText(f"Kỳ {snapshot.month.key.period.short_label}")
+        version = f", bản {snapshot.month.report.version}" if snapshot.replacement else ""
+        self.period.setText(f"Kỳ {snapshot.month.key.period.short_label}{version}")
         self.officer.setText(f"Cán bộ: {snapshot.month.settings.officer or 'chưa ghi tên'}")
 
     def forget_month(self) -> None:

@@ -145,6 +145,14 @@ def dress_table(view: QTableView, model: QAbstractItemModel, name: str) -> None:
 def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch: int) -> QTableView:
     """A read-only table, one row chosen at a time; columns not in ``widths`` fit the header, one takes the rest."""
     view = QTableView()
+    dress_read_only(view, model, name, widths, stretch)
+    return view
+
+
+def dress_read_only(
+    view: QTableView, model: QAbstractItemModel, name: str, widths: dict[int, int], stretch: int
+) -> None:
+    """What tables that are only read have in common."""
     dress_table(view, model, name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -158,4 +166,3 @@ def table(model: QAbstractItemModel, name: str, widths: dict[int, int], stretch:
         if number in widths:
             view.setColumnWidth(number, widths[number] * unit + 12)
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-    return view
