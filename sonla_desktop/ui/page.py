@@ -39,5 +39,8 @@ class Page(QWidget):
     def hide_title(self) -> None:
         """For a page whose title is said above it already."""
 
+    def leave(self) -> None:
+        """The page is dropped for good: work that it asked for may still end."""
+
     def find(self) -> None:
         """Puts the cursor into the page's search field (Ctrl+F)."""

@@ -306,3 +306,25 @@ def test_a_long_chain_is_checked_in_parts_and_can_be_stopped(
     assert page.chain.text().startswith("Nhật ký nguyên vẹn: 12.000 dòng, mã đầu ")
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG_MS)
+
+
+def test_another_report_is_turned_to_while_the_chain_is_checked(
+    qtbot: QtBot, real_world: World, real_folder: Path
+) -> None:
+    lengthen(real_folder, 12_000)
+    window = MainWindow(lambda: real_world, real_folder, real_folder, WindowMemory())
+    with qtbot.waitSignal(window.ready, timeout=LONG_MS):
+        window.show()
+    settle(qtbot, window)
+    window.go_to(Place(HISTORY))
+    before = window.workspace.page
+    qtbot.waitUntil(lambda: before.chain.text().startswith("Đang kiểm tra"), timeout=LONG_MS)
+    window.desk.choose_form("tb-319")
+    qtbot.waitUntil(lambda: window.desk.snapshot.month.key.form == "tb-319", timeout=LONG_MS)
+    settle(qtbot, window)
+    after = window.workspace.page
+    assert after is not before
+    assert after.chain.text().startswith("Nhật ký nguyên vẹn: 12.000 dòng")
+    assert after.changes.view.report.currentData().form == "tb-319"
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=LONG_MS)

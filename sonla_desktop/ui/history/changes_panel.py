@@ -14,6 +14,7 @@ from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.history import state
 from sonla_desktop.ui.history.changes_view import ChangesView
+from sonla_desktop.ui.history.presence import Presence
 from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
 from sonla_desktop.usecases.history_words import ACTIONS, HistoryLine
@@ -39,9 +40,9 @@ class ChangesPanel(QWidget):
     wanted = Signal(object)
     choices_read = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, presence: Presence) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._only = desk, presence.only
         self.view = ChangesView()
         self.setLayout(column(self.view))
         self._key: ReportKey | None = None
@@ -95,7 +96,7 @@ class ChangesPanel(QWidget):
     def _read_choices(self, chosen: ReportKey | None) -> None:
         if self._desk.world is not None and self._desk.store is not None:
             work = partial(_choices, self._desk.world, self._desk.store)
-            self._desk.runner.run(work, partial(self._show_choices, chosen), label="Đang đọc nhật ký")
+            self._desk.runner.run(work, self._only(partial(self._show_choices, chosen)), label="Đang đọc nhật ký")
 
     def _show_choices(self, chosen: ReportKey | None, choices: HistoryChoices) -> None:
         reports = dict(state.report_choices(choices.reports))
@@ -128,7 +129,7 @@ class ChangesPanel(QWidget):
         self._asked += 1
         work = partial(_page, self._desk.world, self._desk.store, self.filter, before, limit)
         done = partial(self._show, self._asked, known, chosen if keep else None)
-        self._desk.runner.run(work, done, label="Đang đọc nhật ký")
+        self._desk.runner.run(work, self._only(done), label="Đang đọc nhật ký")
 
     def _show(
         self, asked: int, known: Mapping[int, HistoryLine], chosen: int | None, page: HistoryPage
@@ -207,7 +208,8 @@ class ChangesPanel(QWidget):
         if chosen:
             target = Path(chosen) if chosen.lower().endswith(".xlsx") else Path(f"{chosen}.xlsx")
             work = partial(_exported, world, store, wanted, target)
-            self._desk.runner.run(work, partial(self._tell_exported, target.name), label="Đang xuất lịch sử")
+            done = self._only(partial(self._tell_exported, target.name))
+            self._desk.runner.run(work, done, label="Đang xuất lịch sử")
 
     def _tell_exported(self, name: str, count: int) -> None:
         self.say(state.exported_text(name, count))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.history import state
 from sonla_desktop.ui.history.changes_panel import ChangesPanel
+from sonla_desktop.ui.history.presence import Presence
 from sonla_desktop.ui.history.state import Checked
 from sonla_desktop.ui.history.versions_panel import VersionsPanel
 from sonla_desktop.ui.page import Page
@@ -32,7 +33,8 @@ class HistoryPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.changes, self.versions = ChangesPanel(desk), VersionsPanel(desk)
+        self._presence = Presence()
+        self.changes, self.versions = ChangesPanel(desk, self._presence), VersionsPanel(desk, self._presence)
         self.stack, self.tabs = QStackedWidget(), QTabBar()
         self.tabs.setAccessibleName("Phần của Lịch sử")
         self.tabs.setDrawBase(False)
@@ -56,6 +58,10 @@ class HistoryPage(Page):
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the list on screen; the other one follows when it is gone to."""
         self._panel.show_report(snapshot.month.key)
+
+    def leave(self) -> None:
+        """The check of the chain ends with the part that is under way."""
+        self._presence.here = False
 
     def find(self) -> None:
         """Ctrl+F."""
@@ -98,7 +104,8 @@ class HistoryPage(Page):
     def _check_from(self, first: int) -> None:
         if self.desk.store is not None:
             work = partial(_part_checked, self.desk.store, first)
-            self.desk.runner.run(work, self._take_part, self._take_refusal, on_broken=self._stop, quiet=True)
+            done, refused = self._presence.only(self._take_part), self._presence.only(self._take_refusal)
+            self.desk.runner.run(work, done, refused, on_broken=self._break_off, quiet=True)
 
     def _take_part(self, part: tuple[int, ChainState]) -> None:
         """Each part is a job of its own, so that what is typed is saved in between."""
@@ -120,6 +127,10 @@ class HistoryPage(Page):
         self._checked = Checked(broken=int(str(refusal.parameters["seq"])))
         self._end_check()
         self._show_chain()
+
+    def _break_off(self) -> None:
+        if self._presence.here:
+            self._stop()
 
     @Slot()
     def _stop(self) -> None:

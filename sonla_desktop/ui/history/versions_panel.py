@@ -13,6 +13,7 @@ from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.history import state, versions_state
 from sonla_desktop.ui.history.compare_dialog import CompareDialog
+from sonla_desktop.ui.history.presence import Presence
 from sonla_desktop.ui.history.versions_state import HEADINGS
 from sonla_desktop.ui.widgets.parts import button, card, column, label, row, table
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE, RowsModel
@@ -32,9 +33,9 @@ NARROW = {6: 1050, 3: 1050}
 class VersionsPanel(QWidget):
     """One list over all reports."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, presence: Presence) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._only = desk, presence.only
         self._views: dict[versions_state.VersionKey, VersionView] = {}
         self._key: ReportKey | None = None
         self.model = RowsModel(HEADINGS, self)
@@ -77,7 +78,7 @@ class VersionsPanel(QWidget):
         self._key = key
         if self._desk.world is not None and self._desk.store is not None:
             work = partial(_versions, self._desk.world, self._desk.store)
-            self._desk.runner.run(work, self._show, label="Đang đọc các phiên bản")
+            self._desk.runner.run(work, self._only(self._show), label="Đang đọc các phiên bản")
 
     def find(self) -> None:
         """Ctrl+F: the list itself."""
@@ -120,7 +121,8 @@ class VersionsPanel(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, "Chọn nơi nhận tệp", start)
         if chosen:
             work = partial(_exported, world, store, view, Path(chosen))
-            self._desk.runner.run(work, partial(self._tell_exported, Path(chosen).name), label="Đang chép tệp")
+            done = self._only(partial(self._tell_exported, Path(chosen).name))
+            self._desk.runner.run(work, done, label="Đang chép tệp")
 
     def _tell_exported(self, folder: str, exported: tuple[int, Changes]) -> None:
         self.said.setText(f"Đã xuất {exported[0]} tệp vào {folder}, đúng từng byte với bản đã chốt.")
@@ -129,7 +131,8 @@ class VersionsPanel(QWidget):
         world, store, view = self._desk.world, self._desk.store, self.chosen
         if world is not None and store is not None and view is not None:
             work = partial(_compared, world, store, view)
-            self._desk.runner.run(work, partial(self._show_compared, view), label="Đang so sánh hai phiên bản")
+            done = self._only(partial(self._show_compared, view))
+            self._desk.runner.run(work, done, label="Đang so sánh hai phiên bản")
 
     def _show_compared(self, view: VersionView, changes: tuple[ChangedField, ...]) -> None:
         CompareDialog(view, changes, self).open()

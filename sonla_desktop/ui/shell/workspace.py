@@ -75,6 +75,7 @@ class Workspace(QWidget):
     def _drop_pages(self) -> None:
         """Another form has other steps and other words, so its pages are built anew."""
         for page in self.pages.values():
+            page.leave()
             self._stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
