@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.replacement import LaterReport
 from sonla_desktop.domain.report import Report
+from sonla_desktop.domain.submission import Outcome, SubmissionState
 from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.usecases.field_words import FieldWords
 from sonla_desktop.usecases.ports import FrozenVersion
 
+OUTCOME_TONES = {
+    SubmissionState.EXPORTED: "warning",
+    SubmissionState.RECEIVED: "good",
+    SubmissionState.RETURNED: "error",
+}
 CHANGE_HEADINGS = ("Mục", "Nội dung", "Bản cũ", "Bản mới")
 
 
@@ -36,6 +43,13 @@ def timely_text(snapshot: Snapshot, frozen: FrozenVersion) -> str:
     if deadline.due is None:
         return NO_DEADLINE
     return "chốt muộn" if deadline.is_past(frozen.closed_at) else "đúng hạn"
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Official number and date as far as they are recorded, then how far the version has come."""
+    stated = outcome.submission
+    day = f" ngày {date_label(stated.date)}" if stated.date else ""
+    return ", ".join(filter(None, (stated.number and f"số {stated.number}{day}", outcome.label)))
 
 
 def change_rows(snapshot: Snapshot, changes: Sequence[FieldChange]) -> list[RowView]:

@@ -32,7 +32,7 @@ class CheckingView(QWidget):
         self.reason_caption = label("Lý &do", role="strong")
         self.reason_caption.setBuddy(self.reason)
         self.lapsed = label(tone="warning", wrap=True)
-        self.use_again = button("Dùng &lại lý do này", name="Dùng lại lý do này cho số liệu hiện nay")
+        self.use_again = button("Dù&ng lại lý do này", name="Dùng lại lý do này cho số liệu hiện nay")
         self.use_again.setToolTip("Đưa lý do cũ vào ô Lý do để dùng cho số liệu hiện nay; sửa thêm được")
         self.wrong = label(role="small", tone="error", wrap=True)
         self.written = label(role="small", wrap=True)

@@ -5,17 +5,23 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, Place
+from sonla_desktop.ui.replacement_dialog import ReplacementDialog
 from sonla_desktop.ui.report_export import state
+from sonla_desktop.ui.report_export.outcome_dialog import JSON, PDF, OutcomeDialog
 from sonla_desktop.ui.report_export.view import ReportExportView
 from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.widgets.file_choice import files_dropped
 from sonla_desktop.ui.widgets.parts import column
+from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
+from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.export_report import ExportedFile, export_report
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.progress import Progress
@@ -35,19 +41,60 @@ class ReportExportPage(Page):
         self.view.preview.clicked.connect(self._preview)
         self.view.open_folder.clicked.connect(self._open)
         self.view.to_closing.clicked.connect(self._to_closing)
+        self.view.amend.clicked.connect(self._amend)
+        self.view.record.clicked.connect(self._record)
+        self.view.versions.selectionModel().currentRowChanged.connect(self._choose_version)
+        self.setAcceptDrops(True)
+        self._exported: tuple[ReportKey, int] | None = None
         self._show_folder()
 
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the page."""
         closed = bool(snapshot.versions)
+        writable = self.desk.store is not None and not self.desk.store.read_only
         self.view.heading.setText(state.heading(snapshot))
-        self.view.to_closing.setVisible(not closed)
+        self.view.to_closing.setVisible(not snapshot.month.closed)
+        self.view.amend.setVisible(snapshot.month.closed and writable)
+        for part in (self.view.record, self.view.drop_hint):
+            part.setVisible(writable)
         self.view.target.setVisible(closed)
-        self.view.versions.setVisible(closed)
         self.view.empty.setVisible(not closed)
-        self.view.model.show(state.rows(snapshot))
-        self.view.span_headings()
-        self.view.result_box.hide()
+        self.view.versions.show_rows(state.rows(snapshot))
+        self._choose_version()
+
+    @property
+    def version(self) -> int | None:
+        """The version that is chosen in the list."""
+        index = self.view.versions.currentIndex()
+        return index.data(KEY_ROLE) if index.isValid() else None
+
+    def arrive(self, place: Place) -> None:
+        """The list is where the keys go first."""
+        if self.view.versions.isVisible():
+            self.view.versions.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A signed copy or a receipt may be dropped while there is a version that it can belong to."""
+        if self.view.record.isVisible() and files_dropped(event.mimeData(), (PDF, JSON)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the form with what was dropped."""
+        dialog = self._record()
+        if dialog is not None:
+            dialog.take(files_dropped(event.mimeData(), (PDF, JSON)))
+
+    def _choose_version(self, *_rows: QModelIndex) -> None:
+        """Below the list stands the chosen version, and every button is about it."""
+        version, snapshot = self.version, self._shown
+        known = [] if snapshot is None else list(snapshot.outcomes)
+        if snapshot is None or version not in known:
+            return
+        self.view.chosen.setText(f"Bản {version}")
+        self.view.details.setText(state.details(snapshot, version))
+        self.view.export.setText(f"&Xuất bản {version} ra thư mục")
+        self.view.export.setAccessibleName(f"Xuất bản {version} ra thư mục")
+        self.view.result_box.setVisible(self._exported == (snapshot.month.key, version))
 
     def _show_folder(self) -> None:
         self.view.folder.setText(str(self.folder))
@@ -57,28 +104,39 @@ class ReportExportPage(Page):
         if chosen:
             self.folder = Path(chosen)
             self._show_folder()
+            self._exported = None
             self.view.result_box.hide()
 
     def _export(self) -> None:
-        if self._shown is not None and self.desk.world is not None and self.desk.store is not None:
-            key = self._shown.month.key
-            work = partial(_exported, self.desk.world, self.desk.store, str(key.period), self.folder, key.form)
-            self.desk.runner.run(work, self._done, label="Đang chép tệp")
+        version = self.version
+        if self._shown is None or version is None or self.desk.world is None or self.desk.store is None:
+            return
+        key = self._shown.month.key
+        work = partial(_exported, self.desk.world, self.desk.store, key, version, self.folder)
+        self.desk.runner.run(work, partial(self._done, key, version), label="Đang chép tệp")
 
     def _preview(self) -> None:
-        """Of the version that is chosen in the list, else of the newest."""
-        if self._shown is None or not self._shown.versions:
-            return
-        from sonla_desktop.ui.preview.window import open_preview  # late: Qt's printing loads with the first preview
+        if self.version is not None:
+            from sonla_desktop.ui.preview.window import open_preview  # late: Qt's printing loads with the first preview
 
-        row = self.view.versions.currentIndex().row()
-        newest = self._shown.versions[-1].report.version
-        open_preview(self.desk, self, state.version_of(self.view.model.rows, row) or newest)
+            open_preview(self.desk, self, self.version)
 
-    def _done(self, files: tuple[ExportedFile, ...]) -> None:
-        self.view.result.setText(state.exported_text(files))
-        self.view.result_box.show()
+    def _done(self, key: ReportKey, version: int, exported: tuple[tuple[ExportedFile, ...], Changes]) -> None:
+        self._exported = key, version
+        self.view.result.setText(state.exported_text(exported[0], version))
+        self.view.result_box.setVisible(self.version == version)
         self.view.open_folder.setFocus()
+
+    def _amend(self) -> None:
+        if self._shown is not None:
+            ReplacementDialog(self.desk, self._shown, self).open()
+
+    def _record(self) -> OutcomeDialog | None:
+        if self._shown is None or self.version is None:
+            return None
+        dialog = OutcomeDialog(self.desk, self._shown, self.version, self)
+        dialog.open()
+        return dialog
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
@@ -88,6 +146,8 @@ class ReportExportPage(Page):
 
 
 def _exported(
-    world: World, store: Store, period: str, target: Path, form: str, progress: Progress
-) -> tuple[ExportedFile, ...]:
-    return export_report(world, store, period, target, form, progress)
+    world: World, store: Store, key: ReportKey, version: int, target: Path, progress: Progress
+) -> tuple[tuple[ExportedFile, ...], Changes]:
+    """Runs on the store's lane; the send ledger knows of it now."""
+    files = export_report(world, store, str(key.period), target, key.form, progress, version=version)
+    return files, Changes(packages=True)

@@ -1,50 +1,45 @@
-"""Báo cáo và xuất, worked out without Qt: closed versions, their files, and what was handed out."""
+"""Báo cáo và xuất, worked out without Qt: closed versions, what came of each, and what was handed out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sonla_desktop.domain.period import date_label
+from sonla_desktop.domain.month_json import check_code
+from sonla_desktop.domain.submission_deadline import moment_label
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.ui.snapshot import Snapshot
+from sonla_desktop.ui.versions import OUTCOME_TONES, later_text, outcome_text, timely_text
 from sonla_desktop.usecases.export_report import ExportedFile
+from sonla_desktop.usecases.ports import FrozenVersion
+from sonla_desktop.usecases.read_outcome import outcome_lines
 
-HEADINGS = ("Phiên bản", "Tệp", "Loại", "Cỡ", "Mã băm SHA-256")
+HEADINGS = ("Bản", "Chốt lúc", "Người chốt", "Thời hạn", "Gói SHA-256", "Kết quả gửi")
 KINDS = {"package": "Gói gửi hệ thống của tỉnh", "document": "Văn bản để in và ký", "volume": "Tập của gói gửi"}
+PACKAGE = "package"
 
 
 def rows(snapshot: Snapshot) -> list[RowView]:
-    """Versions, the newest first, each with its files."""
-    shown: list[RowView] = []
-    for version in reversed(snapshot.versions):
-        closed = f"{version.closed_at:%H:%M} {date_label(version.closed_at.date())}"
-        who = f", {version.closed_by}" if version.closed_by else ""
-        text = f"Phiên bản {version.report.version} – chốt {closed}{who}"
-        shown.append(RowView(version.report.version, (CellView(text),), heading=True))
-        for file in version.files:
-            shown.append(
-                RowView(
-                    (version.report.version, file.name),
-                    (
-                        CellView(str(version.report.version), right=True),
-                        CellView(file.name, icon="document", tip=file.name),
-                        CellView(KINDS.get(file.kind, file.kind)),
-                        CellView(labels.size(file.size), right=True),
-                        CellView(file.sha256[:16] + "…", tip=file.sha256, tone="muted"),
-                    ),
-                )
-            )
-    return shown
+    """Closed versions, the newest first."""
+    return [_row(snapshot, frozen) for frozen in reversed(snapshot.versions)]
 
 
-def version_of(shown: Sequence[RowView], row: int) -> int | None:
-    """The version that a row of the list belongs to; None for no row."""
-    if not 0 <= row < len(shown):
-        return None
-    key = shown[row].key
-    version = key if shown[row].heading else key[0]
-    return int(version)
+def _row(snapshot: Snapshot, frozen: FrozenVersion) -> RowView:
+    version, outcome = frozen.report.version, snapshot.outcomes[frozen.report.version]
+    timely, said = timely_text(snapshot, frozen), outcome_text(outcome)
+    package = next((file.sha256 for file in frozen.files if file.kind == PACKAGE), "")
+    tone = OUTCOME_TONES.get(outcome.state, "")
+    return RowView(
+        version,
+        (
+            CellView(str(version), strong=True),
+            CellView(moment_label(frozen.closed_at), icon="lock"),
+            CellView(frozen.closed_by or labels.EMPTY, tip=frozen.closed_by),
+            CellView(timely, tone="error" if timely == "chốt muộn" else ""),
+            CellView(check_code(package) if package else labels.EMPTY, tip=package),
+            CellView(said, tone=tone, icon=labels.TONE_ICONS.get(tone, ""), tip=said),
+        ),
+    )
 
 
 def heading(snapshot: Snapshot) -> str:
@@ -52,10 +47,29 @@ def heading(snapshot: Snapshot) -> str:
     period = snapshot.month.key.period.label
     if not snapshot.versions:
         return f"Số liệu {period} chưa chốt, chưa có gì để xuất"
-    return f"Báo cáo {period}: phiên bản {snapshot.versions[-1].report.version} sẵn sàng để xuất"
+    newest = snapshot.versions[-1].report.version
+    if snapshot.replacement is not None:
+        return f"Báo cáo {period}: đang sửa bản {newest + 1} để thay thế; bản giao ra ngoài vẫn là bản {newest}"
+    return f"Báo cáo {period}: bản {newest} sẵn sàng để xuất"
 
 
-def exported_text(files: Sequence[ExportedFile]) -> str:
+def details(snapshot: Snapshot, version: int) -> str:
+    """Everything of one version: its files, what it replaces and why, and what came of it."""
+    frozen = next(item for item in snapshot.versions if item.report.version == version)
+    lines = [
+        f"{KINDS.get(file.kind, file.kind)}: {file.name} ({labels.size(file.size)}), SHA-256 {check_code(file.sha256)}"
+        for file in frozen.files
+    ]
+    stated = frozen.replacement
+    if stated is not None:
+        old, count = stated.supersedes.version, len(stated.changes)
+        lines.append(f"Thay thế bản {old}, sửa {count} chỗ. Lý do: {stated.reason}")
+        if stated.later:
+            lines.append(f"Báo cáo sau đã lập trên số liệu cũ: {later_text(stated.later)}")
+    return "\n".join((*lines, *outcome_lines(snapshot.outcomes[version])))
+
+
+def exported_text(files: Sequence[ExportedFile], version: int) -> str:
     """What lies in the folder now."""
     listed = "\n".join(f"{file.path.name} ({labels.size(file.size)})" for file in files)
-    return f"Đã xuất {len(files)} tệp, đúng từng byte với bản đã chốt:\n{listed}"
+    return f"Đã xuất {len(files)} tệp, đúng từng byte với bản {version} đã chốt:\n{listed}"

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from sonla_desktop.ui.report_export.state import HEADINGS
-from sonla_desktop.ui.widgets.parts import button, card, column, label, row, table
-from sonla_desktop.ui.widgets.rows_model import RowsModel
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row, rule, scrolled
+from sonla_desktop.ui.widgets.wrapped_table import WrappedTable
 
 
 class ReportExportView(QWidget):
-    """Versions on top, the folder and the button below."""
+    """Versions on top; below them all there is of the chosen one, and what can be done with it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.heading = label(role="title", wrap=True)
         self.to_closing = button("Tới bước Chốt", role="primary")
-        self.model = RowsModel(HEADINGS, self)
-        self.versions: QTableView = table(self.model, "Các phiên bản đã chốt", {0: 11, 2: 26, 3: 11, 4: 20}, stretch=1)
+        self.amend = button("Lập báo cáo th&ay thế…")
+        widths = {0: 5, 1: 18, 2: 20, 3: 15, 4: 20}
+        self.versions = WrappedTable(HEADINGS, "Các phiên bản đã chốt", widths, stretch=5)
+        self.chosen, self.details = label(role="heading", wrap=True), label(wrap=True)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.record = button("&Ghi kết quả gửi…", icon_name="check")
+        self.drop_hint = label("Kéo bản ký hoặc phiếu tiếp nhận thả vào trang này cũng được.", role="muted", wrap=True)
         self.folder = label(wrap=True)
         self.choose = button("Chọn thư &mục…", icon_name="folder")
         self.export = button("&Xuất ra thư mục", role="primary")
@@ -27,31 +33,24 @@ class ReportExportView(QWidget):
         self.result_box = card(self.result, row(self.open_folder, None), role="banner")
         self.result_box.setProperty("tone", "good")
         self.result_box.hide()
-        target = card(
-            row(label("Xuất ra thư mục hoặc USB", role="heading"), None),
-            row(self.folder, self.choose, gap=12),
-            row(self.export, self.preview, None),
-            self.result_box,
-            gap=10,
-            margins=14,
-        )
-        target.layout().itemAt(1).layout().setStretch(0, 1)
-        self.target = target
-        top = row(self.heading, self.to_closing)
-        top.setStretch(0, 1)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        place = row(label("Xuất vào"), self.folder, self.choose, gap=12)
+        place.setStretch(1, 1)
+        recording = row(self.record, self.drop_hint, gap=12)
+        recording.setStretch(1, 1)
+        doing = row(self.export, self.preview, None)
+        parts = (self.chosen, self.details, recording, rule(), place, doing, self.result_box)
+        self.target = card(*parts, gap=10, margins=14)
         self.empty = label(
             "Chốt số liệu của kỳ trước; khi chốt, chương trình lập gói gửi hệ thống của tỉnh và văn bản để in, ký. "
             "Xong bước đó, trang này xuất các tệp ra thư mục hoặc USB.",
             role="muted",
             wrap=True,
         )
-        layout = column(top, self.empty, self.versions, target, None, gap=10, margins=14)
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
-
-    def span_headings(self) -> None:
-        """Lets a heading row run over all columns."""
-        self.versions.clearSpans()
-        for number, row_view in enumerate(self.model.rows):
-            if row_view.heading:
-                self.versions.setSpan(number, 0, 1, len(HEADINGS))
+        top = row(self.heading, self.amend, self.to_closing)
+        top.setStretch(0, 1)
+        holder = QWidget()
+        holder.setLayout(column(top, self.empty, self.versions, self.target, None, gap=10, margins=14))
+        self.setLayout(column(scrolled(holder, "Báo cáo và xuất")))

@@ -29,10 +29,10 @@ class WrappedTable(QTableView):
         self.hide()
 
     def show_rows(self, rows: Sequence[RowView]) -> None:
-        """Replaces the rows; the first one is the current one."""
+        """Replaces the rows; the current one stays where they are the same, else it is the first."""
         self.rows_model.show(rows)
         self.setVisible(bool(rows))
-        if rows:
+        if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self.rows_model.index(0, 0))
         self._fit()
 
