@@ -107,7 +107,7 @@ def test_no_line_shows_raw_values(world: World, store: Store) -> None:
         ({"since": date(2026, 11, 14)}, lambda line: line.at.date() >= date(2026, 11, 14)),
         ({"until": date(2026, 9, 11)}, lambda line: line.at.date() <= date(2026, 9, 11)),
     ],
-    ids=str,
+    ids=["report", "action", "officer", "item", "without marks", "number", "day", "since", "until"],
 )
 def test_filters_keep_what_is_asked_for_and_nothing_else(
     world: World, store: Store, wanted: dict[str, object], fits: object
