@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from sonla_desktop.ui.icons import forget_icons, icon
 from sonla_desktop.ui.look import colours, dress
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.shell.memory import WindowMemory
+from sonla_desktop.ui.shell.one_window import OneWindow, bring_to_front
 from sonla_desktop.ui.translation import StockTexts, speak_vietnamese
 from sonla_desktop.usecases.ports import World
 
@@ -25,11 +27,18 @@ _LOG_BYTES = 500_000
 
 
 def run(resources: Path, build_world: Callable[[], World], store: Path | None, default_store: Path) -> int:
-    """Shows the window until it is closed; returns the exit code."""
+    """Shows the window until it is closed; returns the exit code.
+
+    A start that names no store brings the window that is already there to the front instead.
+    """
     application = make_application(resources)
+    one = OneWindow(default_store.parent)
+    if store is None and not one.is_first():
+        return 0
     texts = speak_vietnamese(application, resources / "translations")
     _keep_log(default_store.parent / "nhat-ky")
     window = MainWindow(build_world, store, default_store, WindowMemory())
+    one.called.connect(partial(bring_to_front, window))
     sys.excepthook = _tell_of_bugs(window)
     window.show()
     code = application.exec()
