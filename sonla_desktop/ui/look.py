@@ -124,7 +124,7 @@ QTableView::item, QTreeView::item, QListView::item { padding: 3px 5px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $accent_soft;
   color: $text; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line;
-  border-right: 1px solid $line; padding: 4px 5px; font-size: 9pt; }
+  border-right: 1px solid $line; padding: 4px 8px; font-size: 9pt; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }

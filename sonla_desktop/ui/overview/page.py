@@ -14,7 +14,7 @@ from sonla_desktop.ui.overview.deadline_dialog import DeadlineDialog
 from sonla_desktop.ui.overview.view import OverviewView
 from sonla_desktop.ui.overview.window_dialog import DataWindowDialog
 from sonla_desktop.ui.page import Page
-from sonla_desktop.ui.places import CHECKING, DATA_WINDOW, MONTHLY_UPDATE, Place, step_of
+from sonla_desktop.ui.places import CHECKING, DATA_WINDOW, MONTHLY_UPDATE, START, Place, step_of
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.elided_button import ElidedButton
 from sonla_desktop.ui.widgets.parts import column, set_tone
@@ -36,10 +36,13 @@ class OverviewPage(Page):
         self.view.board.whole_year.clicked.connect(self._open_board)
         self.view.notice.clicked.connect(self._open_notice)
         self.view.window_button.clicked.connect(self._open_window)
+        self.view.sample.practise.clicked.connect(self._practise)
+        self.view.sample.leave.clicked.connect(self._leave_sample)
 
     def show_month(self, snapshot: Snapshot) -> None:
         """Fills the page."""
         now = snapshot.now
+        self.view.sample.setVisible(self.desk.store is not None and self.desk.store.is_sample)
         banner = state.deadline(snapshot, now)
         self.view.headline.setText(banner.headline)
         self.view.detail.setText(banner.detail)
@@ -101,6 +104,13 @@ class OverviewPage(Page):
     def _open_window(self) -> None:
         if self._shown is not None:
             DataWindowDialog(self.desk, self._shown, self).open()
+
+    def _practise(self) -> None:
+        if self._shown is not None:
+            self.go.emit(Place(MONTHLY_UPDATE, self._shown.flow.steps[0].id))
+
+    def _leave_sample(self) -> None:
+        self.go.emit(Place(START))
 
     def _open_checking(self) -> None:
         self.go.emit(Place(MONTHLY_UPDATE, CHECKING))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTableView, QVBoxLayo
 
 from sonla_desktop.ui.labels import EMPTY
 from sonla_desktop.ui.overview.board_view import BoardView
+from sonla_desktop.ui.overview.sample_guide import SampleGuide
 from sonla_desktop.ui.overview.sections_view import SectionsView
 from sonla_desktop.ui.overview.state import INDICATOR_HEADINGS, StepView
 from sonla_desktop.ui.widgets.bars import ProgressLine, TargetBarDelegate
@@ -41,6 +42,7 @@ class OverviewView(QWidget):
         self.action_list: QVBoxLayout = column(gap=6)
         self.tasks = label(role="muted", wrap=True)
         self.unrecognised = label(tone="warning", wrap=True)
+        self.sample = SampleGuide()
         self.board, self.of_indicators, self.sections = BoardView(), QWidget(), SectionsView()
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
@@ -87,10 +89,10 @@ class OverviewView(QWidget):
         self.of_indicators.setLayout(column(heading, self.unrecognised, self.indicators, gap=6))
         self.of_indicators.layout().setStretch(2, 1)
         inner = QWidget()
-        parts = (self.banner, self.board, cards, self.of_indicators, self.sections, None)
+        parts = (self.sample, self.banner, self.board, cards, self.of_indicators, self.sections, None)
         layout = column(*parts, gap=10, margins=14)
-        layout.setStretch(3, 1000)
-        layout.setStretch(4, 1000)
+        layout.setStretch(layout.indexOf(self.of_indicators), 1000)
+        layout.setStretch(layout.indexOf(self.sections), 1000)
         inner.setLayout(layout)
         self.setLayout(column(scrolled(inner, "Tổng quan")))
 
