@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,6 +36,8 @@ from sonla_desktop.ui.places import (
     Place,
 )
 from sonla_desktop.ui.preview.window import open_preview
+from sonla_desktop.ui.replacement_dialog import ReplacementDialog
+from sonla_desktop.ui.report_export.outcome_dialog import OutcomeDialog
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.shell.memory import WindowMemory
 
@@ -83,6 +86,7 @@ def take_other_months(window: MainWindow, target: Path, scale: str, store: Path)
     page.view.export.click()
     settle(window)
     window.grab().save(str(target / f"11-da-xuat{scale}.png"))
+    take_replacement(window, target, scale)
     window.show_start()
     settle(window)
     window.start.view.search.setText("tô hiệu")
@@ -98,6 +102,37 @@ def take_other_months(window: MainWindow, target: Path, scale: str, store: Path)
         window.go_to(PLACES[name])
         settle(window)
         window.grab().save(str(target / f"2{name}-trong{scale}.png"))
+
+
+def take_replacement(window: MainWindow, target: Path, scale: str) -> None:
+    """The form of what came back, the dialog that opens a replacement, and the replacement being edited."""
+    page = window.workspace.page
+    page.view.record.click()
+    form = window.findChild(OutcomeDialog)
+    settle(window)
+    form.grab().save(str(target / f"18-ghi-ket-qua{scale}.png"))
+    form.number.setText("45")
+    form.record.click()
+    settle(window)
+    form.grab().save(str(target / f"18-ghi-ket-qua-thieu-ngay{scale}.png"))
+    form.reject()
+    page.view.amend.click()
+    dialog = window.findChild(ReplacementDialog)
+    settle(window)
+    dialog.grab().save(str(target / f"17-lap-thay-the{scale}.png"))
+    dialog.reason.setPlainText("Cộng sót sổ văn bản đi.")
+    dialog.open_it.click()
+    wait_until(lambda: not window.desk.snapshot.month.closed)
+    settle(window)
+    window.grab().save(str(target / f"17-dang-thay-the-xuat{scale}.png"))
+    reading = window.desk.snapshot.report.indicators[0]
+    window.desk.put_reading(replace(reading, numerator=reading.numerator - 3, note="Cộng lại sổ văn bản đi."))
+    window.desk.drafts.flush()
+    settle(window)
+    for name, step in (("17-dang-thay-the-chot", CLOSING), ("17-dang-thay-the-kiem-tra", CHECKING)):
+        window.go_to(Place(MONTHLY_UPDATE, step))
+        settle(window)
+        window.grab().save(str(target / f"{name}{scale}.png"))
 
 
 def type_into(grid: Grid) -> None:

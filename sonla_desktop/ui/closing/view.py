@@ -52,7 +52,9 @@ class ClosingView(QWidget):
     def show_lines(self, lines: list[tuple[str, str]]) -> None:
         """Replaces the summary."""
         while self.lines.count():
-            self.lines.takeAt(0).widget().deleteLater()
+            old = self.lines.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
         for number, (word, value) in enumerate(lines):
             self.lines.addWidget(label(word, role="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             self.lines.addWidget(label(value, wrap=True), number, 1)

@@ -33,7 +33,7 @@ def _row(snapshot: Snapshot, frozen: FrozenVersion) -> RowView:
         version,
         (
             CellView(str(version), strong=True),
-            CellView(moment_label(frozen.closed_at), icon="lock"),
+            CellView(moment_label(frozen.closed_at)),
             CellView(frozen.closed_by or labels.EMPTY, tip=frozen.closed_by),
             CellView(timely, tone="error" if timely == "chốt muộn" else ""),
             CellView(check_code(package) if package else labels.EMPTY, tip=package),

@@ -29,7 +29,7 @@ class ReportExportView(QWidget):
         self.export = button("&Xuất ra thư mục", role="primary")
         self.preview = button("X&em trước và in", icon_name="print", name="Xem trước và in báo cáo")
         self.result = label(wrap=True, tone="good")
-        self.open_folder = button("Mở thư m&ục vừa xuất", icon_name="folder")
+        self.open_folder = button("Mở thư mục &vừa xuất", icon_name="folder")
         self.result_box = card(self.result, row(self.open_folder, None), role="banner")
         self.result_box.setProperty("tone", "good")
         self.result_box.hide()
