@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sonla_desktop.domain.agency import Agency, AgencySettings
 from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.edits import EditKind
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.period import WorkingCalendar
@@ -29,6 +30,7 @@ from sonla_desktop.usecases.document_ports import (
     WorkbookForms,
     WorkbookWriter,
 )
+from sonla_desktop.usecases.edit_ports import KeepsEdits
 from sonla_desktop.usecases.history_ports import KeepsHistory
 from sonla_desktop.usecases.package_ports import Packages
 
@@ -219,7 +221,7 @@ class EvidenceShelf(Protocol):
         """Where the file lies."""
 
 
-class UnitOfWork(KeepsDeadlines, KeepsContinuity, KeepsHistory, Protocol):
+class UnitOfWork(KeepsDeadlines, KeepsContinuity, KeepsHistory, KeepsEdits, Protocol):
     """One transaction on the store; leaving without ``commit`` undoes everything."""
 
     def commit(self) -> None:
@@ -245,9 +247,11 @@ class UnitOfWork(KeepsDeadlines, KeepsContinuity, KeepsHistory, Protocol):
         form_version: int | None = None,
         plan: str | None = None,
         plan_version: int | None = None,
+        kind: EditKind = EditKind.TYPED,
     ) -> tuple[FieldChange, ...]:
         """Writes the open version: only items that differ, each changed field an audit row. Returns what changed.
 
+        All of it is one step that can be undone; ``kind`` says how it was made.
         ``form_version``, ``plan`` and ``plan_version`` note what the report was made on; None leaves them as they are.
         Raises ValueError for a closed version.
         """

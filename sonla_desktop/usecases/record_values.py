@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sonla_desktop.domain.changes import FieldChange
+from sonla_desktop.domain.edits import EditKind
 from sonla_desktop.domain.form_definition import FormTable
 from sonla_desktop.domain.form_values import figures_of, without_blanks
 from sonla_desktop.domain.reading import IndicatorReading
@@ -98,7 +99,7 @@ def take_in(
         report = merged(current.report, month_file, current.duty)
         report = tied(world, store, current, report, untied(report), stamp)
         differing = tuple(other_calculations(month_file.report, report, current.duty))
-        changed = save_report(work, current, report, stamp)
+        changed = save_report(work, current, report, stamp, EditKind.FILE)
         work.register_evidence(taken, stamp)
         work.commit()
     recorded = _recorded(month_file.report, changed, len(taken), differing)
@@ -206,10 +207,14 @@ def merged(report: Report, month_file: MonthFile, duty: Duty) -> Report:
     return in_plan_order(result, duty.assignment)
 
 
-def save_report(work: UnitOfWork, month: Month, report: Report, stamp: Stamp) -> tuple[FieldChange, ...]:
-    """Saves the open version with a note of the form and plan versions that it was made on."""
+def save_report(
+    work: UnitOfWork, month: Month, report: Report, stamp: Stamp, kind: EditKind = EditKind.TYPED
+) -> tuple[FieldChange, ...]:
+    """Saves the open version with a note of the form and plan versions that it was made on: one step to undo."""
     form, plan = month.duty.form, month.duty.plan
-    return work.save_report(report, stamp, form_version=form.version, plan=plan.id, plan_version=plan.version)
+    return work.save_report(
+        report, stamp, form_version=form.version, plan=plan.id, plan_version=plan.version, kind=kind
+    )
 
 
 def _record(

@@ -19,7 +19,7 @@ LOCK: Final = "khoa.json"
 APPLICATION_ID: Final = 0x534C4442
 """Stands in the header of the database file, so that no other SQLite file is taken for a store."""
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Stands there too (``user_version``); a store with a higher one was written by a newer program."""
 
 

@@ -217,6 +217,23 @@ class AcknowledgementRow(ItemRow):
     at: Mapped[str | None]
 
 
+class EditRow(Row):
+    """One step of the officer in an open version, with the items it touched before and after, as canonical JSON."""
+
+    __tablename__ = "edit"
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str]
+    officer: Mapped[str]
+    kind: Mapped[str]
+    fields: Mapped[str]
+    old: Mapped[str]
+    new: Mapped[str]
+    undone: Mapped[bool]
+    row_hash: Mapped[str]
+
+
 class EvidenceRow(Row):
     """A file that was taken onto the evidence shelf."""
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sonla_desktop.adapters.store import audit, audit_pages, ledger, mapping
 from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
 from sonla_desktop.adapters.store.deadlines import Deadlines
+from sonla_desktop.adapters.store.edits import Edits
 from sonla_desktop.adapters.store.frozen import frozen_text, frozen_version, seal
 from sonla_desktop.adapters.store.layout import archive_folder
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows
@@ -30,6 +31,7 @@ from sonla_desktop.adapters.store.settings_json import changed_settings, setting
 from sonla_desktop.adapters.store.submissions import Submissions
 from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.domain.changes import FieldChange, changed_fields, reason_path
+from sonla_desktop.domain.edits import Edit, EditEnds, EditKind
 from sonla_desktop.domain.findings import REPORT
 from sonla_desktop.domain.month_json import acknowledgement_as_json
 from sonla_desktop.domain.period import ReportingPeriod
@@ -60,6 +62,7 @@ class SqliteUnitOfWork:
         self._deadlines = Deadlines(session, store.agency)
         self._submissions = Submissions(session, store.agency)
         self._chain = AuditChain(session, store.identity)
+        self._edits = Edits(session)
 
     def commit(self) -> None:
         """Makes it durable: on return it is on the disk."""
@@ -126,6 +129,7 @@ class SqliteUnitOfWork:
         form_version: int | None = None,
         plan: str | None = None,
         plan_version: int | None = None,
+        kind: EditKind = EditKind.TYPED,
     ) -> tuple[FieldChange, ...]:
         """Writes the open version: only items that differ, each changed field a link of the audit chain.
 
@@ -134,7 +138,7 @@ class SqliteUnitOfWork:
         Raises:
             ValueError: the report is another agency's, or its version is neither the open one nor the next.
         """
-        row, changes = self._write(report, stamp)
+        row, changes = self._write(report, stamp, kind)
         origin = {"form_version": form_version, "plan": plan, "plan_version": plan_version}
         for name, value in origin.items():
             if value is not None:
@@ -143,9 +147,23 @@ class SqliteUnitOfWork:
         self._session.flush()
         return changes
 
+    def edit_ends(self, key: ReportKey) -> EditEnds:
+        """The steps beside the place where the officer stands."""
+        row = self._reports.open(key)
+        return EditEnds() if row is None else self._edits.ends(row)
+
+    def save_step(self, report: Report, edit: Edit, stamp: Stamp, *, undone: bool) -> tuple[FieldChange, ...]:
+        """Writes the report with this step undone or redone, audited as an edit; raises as save_report."""
+        row, changes = self._write(report, stamp)
+        self._edits.mark(row, edit.number, undone=undone)
+        seal(row, report)
+        self._session.flush()
+        return changes
+
     def freeze(self, frozen: FrozenVersion, stamp: Stamp) -> None:
         """Closes the open version with a row hash over everything that was frozen; raises as save_report."""
         row, _ = self._write(frozen.report, stamp)
+        self._edits.forget(row)
         for file in frozen.files:
             archived = PackageArchiveRow(
                 report_id=row.id, name=file.name, kind=file.kind, sha256=file.sha256, size=file.size
@@ -180,6 +198,7 @@ class SqliteUnitOfWork:
             raise ValueError(f"no open replacement of {mapping.key_label(key)}")
         label = f"{mapping.key_label(key)}/v{row.version}"
         taken_back = FieldChange(REPORT, "version", row.version, row.supersedes_version)
+        self._edits.forget(row)
         self._reports.remove(row)
         self._chain.add(Act(audit.WITHDRAW, stamp, label), [taken_back])
 
@@ -298,7 +317,10 @@ class SqliteUnitOfWork:
         change = FieldChange(file.sha256, "original_name", None, file.original_name)
         self._chain.add(Act(audit.TAKE_IN, stamp), [change])
 
-    def _write(self, report: Report, stamp: Stamp) -> tuple[ReportRow, tuple[FieldChange, ...]]:
+    def _write(
+        self, report: Report, stamp: Stamp, kind: EditKind | None = None
+    ) -> tuple[ReportRow, tuple[FieldChange, ...]]:
+        """``kind`` None: no step of its own to undo."""
         if report.agency_code != self._store.agency.code:
             raise ValueError(f"a report of agency {report.agency_code}")
         newest = self._reports.newest(report.key)
@@ -308,6 +330,8 @@ class SqliteUnitOfWork:
         changes = (*changed_fields(before, report), *_confirmed_reasons(before, report))
         if before != report:
             self._reports.write(row, report, stamp.part)
+        if kind is not None:
+            self._edits.note(row, before or _emptied(report), report, stamp, kind)
         self._chain.add(Act(audit.EDIT, stamp, label), (*_changed_header(row is newest, before, report), *changes))
         return row, changes
 
@@ -343,6 +367,11 @@ def _periods_before(key: ReportKey, limit: int) -> list[ReportKey]:
         keys.append(replace(key, period=period))
         period = period.previous()
     return keys[::-1]
+
+
+def _emptied(report: Report) -> Report:
+    """The same report before anything was entered; its days are what it began with."""
+    return replace(report, indicators=(), tasks=(), figures={}, tables={}, narrative={}, acknowledged=())
 
 
 def _confirmed_reasons(before: Report | None, report: Report) -> Iterator[FieldChange]:

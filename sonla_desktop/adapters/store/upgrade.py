@@ -17,7 +17,7 @@ from sonla_desktop.adapters.store.connection import connect
 from sonla_desktop.adapters.store.engine import close_engine, driver_connection, store_engine
 from sonla_desktop.adapters.store.layout import BACKUPS, DATABASE, SCHEMA_VERSION
 from sonla_desktop.adapters.store.refusals import damaged, refusing_sqlite
-from sonla_desktop.adapters.store.rows import DeadlineNoticeRow, StoreRow, SubmissionRow
+from sonla_desktop.adapters.store.rows import DeadlineNoticeRow, EditRow, StoreRow, SubmissionRow
 from sonla_desktop.adapters.store.schema import recorded_schema, schema_hash
 
 
@@ -32,7 +32,15 @@ def _with_submissions_and_origins(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE report ADD COLUMN supersedes_reason TEXT")
 
 
-_STEPS: Final[Mapping[int, Callable[[Connection], None]]] = {1: _with_deadlines, 2: _with_submissions_and_origins}
+def _with_edits(connection: Connection) -> None:
+    EditRow.__table__.create(connection)
+
+
+_STEPS: Final[Mapping[int, Callable[[Connection], None]]] = {
+    1: _with_deadlines,
+    2: _with_submissions_and_origins,
+    3: _with_edits,
+}
 """What makes of a store of this schema one of the next."""
 
 

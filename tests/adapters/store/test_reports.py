@@ -101,6 +101,7 @@ def test_saving_tells_what_changed_and_writes_nothing_else(store: SqliteStore) -
     written = [statement.split(maxsplit=3)[:3] for statement in seen if not statement.startswith("SELECT")]
     assert sorted(written) == [
         ["INSERT", "INTO", "audit"],
+        ["INSERT", "INTO", "edit"],
         ["UPDATE", "indicator_reading", "SET"],
         ["UPDATE", "report", "SET"],
     ]
