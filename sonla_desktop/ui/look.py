@@ -50,6 +50,9 @@ DARK = Colours(
     notice="#9dbbd8", notice_soft="#28333f", good="#7ccb98", good_soft="#20372a", unsaved="#3d371d",
 )  # fmt: skip
 
+_forced: Colours | None = None
+"""Colours that stand above the system's scheme: its high contrast as it was at the start of the program."""
+
 _SHEET = Template("""
 QWidget { font-size: 10pt; }
 QToolTip { color: $text; background: $base; border: 1px solid $line; padding: 3px; }
@@ -98,7 +101,8 @@ QPushButton[role="step"]:hover { background: $hover; }
 QPushButton[role="step"]:checked { border-bottom-color: $accent; color: $accent; font-weight: 600; }
 QPushButton[role="step"]:focus { background: $accent_soft; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid $line; color: $muted; padding: 5px 12px; }
+QTabBar::tab { background: transparent; border: none; border-bottom: 3px solid $line; color: $muted;
+  padding: 5px 12px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { border-bottom-color: $accent; color: $accent; }
 QTabBar::tab:selected:focus { background: $accent_soft; }
@@ -144,29 +148,72 @@ QRadioButton, QCheckBox { spacing: 6px; }
 QRadioButton:focus, QCheckBox:focus { color: $accent; }
 """)
 
+_CONTRAST_SHEET = Template("""
+QLabel[role="badge"], QFrame[role="banner"] { border: 1px solid $text; }
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected, QTabBar::tab:selected,
+QWidget#navigation QToolButton:checked, QPushButton[role="step"]:checked { background: $accent; color: $on_accent; }
+QTableView, QTreeView, QListView, QComboBox QAbstractItemView { selection-background-color: $accent;
+  selection-color: $on_accent; }
+QPushButton[role="link"], QPushButton[role="step"] { color: $text; }
+QPushButton[role="link"] { text-decoration: underline; }
+QPushButton[role="step"]:focus, QTabBar::tab:selected:focus { border: 2px solid $text; }
+""")
+"""Where the officer asked the system for high contrast: borders and full colours in place of soft backgrounds."""
+
+
+def contrast_colours(system: QPalette) -> Colours:
+    """High contrast: only colours that the officer chose in the system, so what soft colours say is said by borders."""
+    role = QPalette.ColorRole
+    window, text = system.color(role.Window).name(), system.color(role.WindowText).name()
+    base, strong = system.color(role.Base).name(), system.color(role.Text).name()
+    return Colours(
+        window=window, base=base, text=strong, muted=text, line=text,
+        accent=system.color(role.Highlight).name(), on_accent=system.color(role.HighlightedText).name(),
+        accent_soft=base, hover=window, error=strong, error_soft=base, warning=strong, warning_soft=base,
+        notice=strong, notice_soft=base, good=strong, good_soft=base, unsaved=base,
+    )  # fmt: skip
+
+
+def _wants_contrast(application: QApplication) -> bool:
+    hints = application.styleHints()
+    if not hasattr(hints, "accessibility"):  # Qt tells it since 6.10
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
 
 def colours() -> Colours:
-    """The colours in force: those of the system's light or dark scheme."""
+    """The colours in force: the system's high contrast where it is on, else its light or dark scheme."""
+    if _forced is not None:
+        return _forced
     dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 
 
 def dress(application: QApplication) -> None:
     """Gives the application its look and keeps it following the system."""
+    system = application.palette()  # the officer's own colours, before ours are laid over them
     application.setStyle(QStyleFactory.create("Fusion"))
     font = QFont()
     font.setFamilies(FONT_FAMILIES)
     font.setPointSize(BODY_POINTS)
     application.setFont(font)
-    _apply(application)
+    force(application, contrast_colours(system) if _wants_contrast(application) else None)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: _apply(application))
+
+
+def force(application: QApplication, chosen: Colours | None) -> None:
+    """Dresses the application in these colours whatever the system's scheme; None: in that of the system."""
+    global _forced
+    _forced = chosen
+    _apply(application)
 
 
 def _apply(application: QApplication) -> None:
     chosen = colours()
     application.setPalette(_palette(chosen))
     words = {name: getattr(chosen, name) for name in Colours.__slots__}
-    application.setStyleSheet(_SHEET.substitute(words, down="icons:down.svg"))
+    sheet = _SHEET.template + ("" if chosen in (LIGHT, DARK) else _CONTRAST_SHEET.template)
+    application.setStyleSheet(Template(sheet).substitute(words, down="icons:down.svg"))
 
 
 def _palette(chosen: Colours) -> QPalette:
