@@ -95,6 +95,12 @@ class Desk(QObject):
             label="Đang đọc số liệu của kỳ",
         )
 
+    def take_evidence(self, states: Mapping[str, EvidenceState]) -> None:
+        """Takes what a fresh look at evidence files found; where that is news, the findings follow."""
+        if any(self._evidence.get(sha256, state) is not state for sha256, state in states.items()):
+            self._evidence.update(states)
+            self.reload()
+
     def task(self, code: str) -> TaskUpdate:
         """The newest update of this task: as typed, else as stored, else an empty one."""
         draft = self.drafts.get(DraftKey(Kind.TASK, code))
@@ -140,6 +146,10 @@ class Desk(QObject):
     def put_figure(self, figure_id: str, value: Decimal | None) -> None:
         """Takes a figure as typed; None empties it."""
         self.drafts.put(DraftKey(Kind.FIGURE, figure_id), value)
+
+    def put_figures(self, values: Mapping[str, Decimal | None]) -> None:
+        """Takes figures that came in one act, by id; they are saved in one commit."""
+        self.drafts.put_together({DraftKey(Kind.FIGURE, name): value for name, value in values.items()})
 
     def put_table(self, table_id: str, rows: tuple[Mapping[str, Cell], ...]) -> None:
         """Takes all rows of a table as typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,9 +21,9 @@ from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import Month
 from sonla_desktop.usecases.record_values import (
     acknowledge,
-    record_figure,
+    record_figures,
     record_narrative,
-    record_reading,
+    record_readings,
     record_table,
     record_task,
 )
@@ -69,6 +70,8 @@ class Drafts(QObject):
         self._waiting: set[DraftKey] = set()
         self._saving: dict[DraftKey, Any] = {}
         self._refused: set[DraftKey] = set()
+        self._acts: dict[DraftKey, frozenset[DraftKey]] = {}
+        """What was entered in one act with others, and is therefore saved with them or not at all."""
         self.unreadable: dict[tuple[DraftKey, str], str] = {}
         """Texts in number and date fields that are no number or date yet, by draft and field: never thrown away."""
         self._bound: tuple[World, Store, Month] | None = None
@@ -87,7 +90,7 @@ class Drafts(QObject):
         """What still waits goes into the month it was typed in, never into the next one."""
         if self._bound is not None and self._bound[1] is store:
             self.flush()
-        for kept in (self._items, self._waiting, self._refused, self.unreadable):
+        for kept in (self._items, self._waiting, self._refused, self._acts, self.unreadable):
             kept.clear()
 
     def get(self, key: DraftKey) -> Any | None:
@@ -124,41 +127,59 @@ class Drafts(QObject):
         self.news.emit(SaveNews(SaveState.SAVING))
         self.timer.start()
 
+    def put_together(self, items: Mapping[DraftKey, Any]) -> None:
+        """Takes figures, or readings, that came in one act, and saves them in one commit: all of them or none."""
+        self.flush()  # what was typed before is an act of its own
+        act = frozenset(items)
+        for key, item in items.items():
+            self._acts[key] = act
+            self.put(key, item)
+        self.flush()
+
     @Slot()
     def flush(self) -> None:
         """Saves at once everything that waits, and tries again what was refused."""
         self.timer.stop()
         if self._bound is None:
             return
-        for key in sorted({*self._waiting, *self._refused}, key=lambda key: (key.kind, key.code)):
-            self._save(key)
+        left = sorted({*self._waiting, *self._refused}, key=lambda key: (key.kind, key.code))
+        while left:
+            act = self._acts.get(left[0], frozenset(left[:1]))
+            self._save([key for key in left if key in act])
+            left = [key for key in left if key not in act]
 
-    def _save(self, key: DraftKey) -> None:
+    def _save(self, keys: list[DraftKey]) -> None:
         world, store, month = self._bound
-        item = self._items[key]
-        self._waiting.discard(key)
-        self._saving[key] = item
+        items = {key: self._items[key] for key in keys}
+        self._waiting.difference_update(keys)
+        self._saving.update(items)
         self._runner.run(
-            partial(_written, world, store, month, key, item),
-            partial(self._done, key, item),
-            partial(self._not_done, key, item),
-            on_broken=partial(self._not_done, key, item, None),
+            partial(_written, world, store, month, items),
+            partial(self._done, items),
+            partial(self._not_done, items),
+            on_broken=partial(self._not_done, items, None),
             label="Lưu số liệu",
             quiet=True,
         )
 
-    def _done(self, key: DraftKey, item: Any, result: tuple[datetime, Changes]) -> None:
-        self._no_longer_saving(key, item)
-        self._refused.discard(key)
-        self.saved.emit(key)
+    def _done(self, items: Mapping[DraftKey, Any], result: tuple[datetime, Changes]) -> None:
+        for key, item in items.items():
+            self._no_longer_saving(key, item)
+            self._refused.discard(key)
+            if key not in self._waiting:
+                self._acts.pop(key, None)
+        for key in items:
+            self.saved.emit(key)
         if not self.unsaved:
             self.news.emit(SaveNews(SaveState.SAVED, at=result[0]))
 
-    def _not_done(self, key: DraftKey, item: Any, error: UserError | None) -> None:
-        self._no_longer_saving(key, item)
-        if key in self._items:
-            self._refused.add(key)
-        self.failed.emit(key, error)
+    def _not_done(self, items: Mapping[DraftKey, Any], error: UserError | None) -> None:
+        for key, item in items.items():
+            self._no_longer_saving(key, item)
+            if key in self._items:
+                self._refused.add(key)
+        for key in items:
+            self.failed.emit(key, error)
         self.news.emit(SaveNews(SaveState.FAILED, error=error))
 
     def _no_longer_saving(self, key: DraftKey, item: Any) -> None:
@@ -168,18 +189,19 @@ class Drafts(QObject):
 
 
 def _written(
-    world: World, store: Store, month: Month, key: DraftKey, item: Any, progress: Progress
+    world: World, store: Store, month: Month, items: Mapping[DraftKey, Any], progress: Progress
 ) -> tuple[datetime, Changes]:
-    """Runs on the store's lane."""
+    """Runs on the store's lane. Only figures and readings come several at a time, all of one kind."""
+    key, item = next(iter(items.items()))
     match key.kind:
         case Kind.TASK:
             _, changes = record_task(world, store, month, item)
         case Kind.READING:
-            _, changes = record_reading(world, store, month, item)
+            _, changes = record_readings(world, store, month, tuple(items.values()))
         case Kind.NARRATIVE:
             _, changes = record_narrative(world, store, month, key.code, item)
         case Kind.FIGURE:
-            _, changes = record_figure(world, store, month, key.code, item)
+            _, changes = record_figures(world, store, month, {each.code: value for each, value in items.items()})
         case Kind.TABLE:
             _, changes = record_table(world, store, month, key.code, item)
         case Kind.REASON:

@@ -115,11 +115,18 @@ def _recorded(
 
 def record_reading(world: World, store: Store, month: Month, reading: IndicatorReading) -> tuple[Report, Changes]:
     """Records one indicator reading (autosave of the guided update)."""
+    return record_readings(world, store, month, (reading,))
+
+
+def record_readings(
+    world: World, store: Store, month: Month, readings: Sequence[IndicatorReading]
+) -> tuple[Report, Changes]:
+    """Records indicator readings that were entered in one act: all of them or none."""
     return _record(
         world,
         store,
         month,
-        lambda report: replace(report, indicators=_replaced(report.indicators, reading)),
+        lambda report: replace(report, indicators=_replaced(report.indicators, *readings)),
     )
 
 
@@ -142,13 +149,26 @@ def record_figure(
     world: World, store: Store, month: Month, figure_id: str, value: Decimal | None
 ) -> tuple[Report, Changes]:
     """Records one figure of the form; None takes it back. Raises KeyError for one that is not entered on the form."""
+    return record_figures(world, store, month, {figure_id: value})
+
+
+def record_figures(
+    world: World, store: Store, month: Month, values: Mapping[str, Decimal | None]
+) -> tuple[Report, Changes]:
+    """Records figures that were entered in one act, all of them or none; None takes one back.
+
+    Raises:
+        KeyError: one of them is not entered on the form.
+    """
     form = month.duty.form
-    if figure_id not in {figure.id for figure in figures_of(form, month.duty.plan)} - form.calculations.keys():
-        raise KeyError(figure_id)
+    entered = {figure.id for figure in figures_of(form, month.duty.plan)} - form.calculations.keys()
+    for figure_id in values:
+        if figure_id not in entered:
+            raise KeyError(figure_id)
 
     def change(report: Report) -> Report:
-        figures = {key: figure for key, figure in report.figures.items() if key != figure_id}
-        return replace(report, figures=figures if value is None else {**figures, figure_id: value})
+        merged_values = {**report.figures, **values}
+        return replace(report, figures={key: value for key, value in merged_values.items() if value is not None})
 
     return _record(world, store, month, change)
 

@@ -35,10 +35,10 @@ _TURNS = {
 
 
 class CellDelegate(WrappingDelegate):
-    """``typed`` carries (index, text) at every key; ``finished`` comes when Enter ended a cell."""
+    """``typed`` carries (index, text) at every key; ``finished`` that Enter ended a cell: go 1 below or -1 above."""
 
     typed = Signal(QModelIndex, str)
-    finished = Signal()
+    finished = Signal(int)
 
     def __init__(self, view: QTableView, model: GridModel) -> None:
         super().__init__(view)
@@ -85,11 +85,11 @@ class CellDelegate(WrappingDelegate):
         editor.setGeometry(place)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends a cell and goes on below; in a long text it starts a line. Tab goes on in both."""
+        """Enter ends a cell and goes below, Shift+Enter above; in a long text it starts a line. Tab goes on in both."""
         if isinstance(editor, QLineEdit) and _is_enter(event):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.finished.emit()
+            self.finished.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return True
         hint = _TURNS.get(_key(event))
         if isinstance(editor, QPlainTextEdit) and hint is not None:  # Qt would write the tab into the text

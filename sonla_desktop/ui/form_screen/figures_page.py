@@ -10,6 +10,7 @@ from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
 from sonla_desktop.ui.form_screen import figure_rows
 from sonla_desktop.ui.form_screen.grid_page import GridPage
+from sonla_desktop.ui.form_screen.range_editing import Values
 from sonla_desktop.ui.form_screen.state import CellField, GridRow, figure_in
 from sonla_desktop.ui.places import Place
 from sonla_desktop.ui.snapshot import Snapshot
@@ -39,6 +40,10 @@ class FiguresPage(GridPage):
     def put(self, field: CellField, value: Cell) -> None:
         """Takes a figure as typed."""
         self.desk.put_figure(field.path.removeprefix(_PATH), figure_in(value))
+
+    def put_all(self, values: Values, added: int) -> None:
+        """Takes figures that came in one act."""
+        self.desk.put_figures({field.path.removeprefix(_PATH): figure_in(value) for field, value in values})
 
     def rows(self, snapshot: Snapshot, unreadable: Mapping[str, str]) -> list[GridRow]:
         """Groups and their figures."""

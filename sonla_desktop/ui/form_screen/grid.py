@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from sonla_desktop.domain.text import matches
 from sonla_desktop.ui.form_screen.cell_editors import CellDelegate
 from sonla_desktop.ui.form_screen.grid_model import GridModel
+from sonla_desktop.ui.form_screen.paste import Corner
 from sonla_desktop.ui.form_screen.state import GridColumn, GridRow
 from sonla_desktop.ui.widgets.parts import dress_table
 
@@ -21,7 +22,8 @@ class Grid(QTableView):
     """``typed`` carries (index, text) at every key; ``chosen`` the cell the cursor came to.
 
     Typing, F2, Enter or a double click begins editing; Tab goes to the next cell that is typed into, Enter to the one
-    below, Delete empties a cell. Tab on a cell that is not being edited leaves the grid.
+    below, with Shift back and above. Tab on a cell that is not being edited leaves the grid. Shift and the arrows,
+    Ctrl+A or the mouse choose a range; what is done with it is in ``range_editing``.
     """
 
     typed = Signal(QModelIndex, str)
@@ -35,11 +37,12 @@ class Grid(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setWordWrap(True)
         self._delegate = CellDelegate(self, self.grid_model)
         self.setItemDelegate(self._delegate)
         self._delegate.typed.connect(self.typed)
-        self._delegate.finished.connect(self._go_below)
+        self._delegate.finished.connect(self._go_on)
         self.selectionModel().currentChanged.connect(self._tell_chosen)
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
@@ -53,10 +56,24 @@ class Grid(QTableView):
                     self.setSpan(number, 0, 1, len(self._columns))
             self.fit()
 
-    def choose_row(self, query: str, *, after: int) -> None:
-        """Puts the cursor on the next row that has these words; where none has, nothing moves."""
+    def visible_columns(self) -> list[int]:
+        """The columns on screen, from the left."""
+        return [number for number in range(self.grid_model.columnCount()) if not self.isColumnHidden(number)]
+
+    def chosen_range(self) -> Corner | None:
+        """The range that is chosen, its column counted among those on screen; None while there is none."""
+        chosen = self.selectedIndexes() or ([self.currentIndex()] if self.currentIndex().isValid() else [])
+        columns = self.visible_columns()
+        places = [columns.index(index.column()) for index in chosen if index.column() in columns]
+        if not places:
+            return None
+        rows = [index.row() for index in chosen]
+        return Corner(min(rows), min(places), max(rows) - min(rows) + 1, max(places) - min(places) + 1)
+
+    def choose_row(self, query: str, *, after: int, step: int = 1) -> None:
+        """Puts the cursor on the next row that has these words, with ``step`` -1 on the one before; else it stays."""
         count = self.grid_model.rowCount()
-        for number in [*range(after + 1, count), *range(after + 1)]:
+        for number in [(after + step * turn) % count for turn in range(1, count + 1)]:
             line = self.grid_model.grid[number]
             if query.strip() and not line.heading and matches(query, *(cell.view.text for cell in line.cells)):
                 column = next((place for place, cell in enumerate(line.cells) if cell.field is not None), 0)
@@ -105,18 +122,23 @@ class Grid(QTableView):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete empties; the rest as in any table."""
+        """Enter edits, Shift+Enter goes up; the rest as in any table."""
         index = self.currentIndex()
-        field = self.grid_model.field(index)
-        if field is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._go_on(-1, editing=False)
+        elif is_enter and self.grid_model.field(index) is not None:
             self.edit(index)
-        elif field is not None and event.key() == Qt.Key.Key_Delete:
-            self.typed.emit(index, "")
         else:
             super().keyPressEvent(event)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Next and previous are the cells that are typed into; coming to the grid anew, the first of them."""
+        """Next and previous are the cells that are typed into; coming to the grid anew, the first of them.
+
+        Ctrl+Home and Ctrl+End go to the first and the last of them.
+        """
+        if modifiers & Qt.KeyboardModifier.ControlModifier and action in (_Move.MoveHome, _Move.MoveEnd):
+            return self._outermost(is_last=action is _Move.MoveEnd)
         if action not in (_Move.MoveNext, _Move.MovePrevious):
             return super().moveCursor(action, modifiers)
         step = 1 if action is _Move.MoveNext else -1
@@ -130,13 +152,25 @@ class Grid(QTableView):
             position += step
         return here
 
-    def _go_below(self) -> None:
+    def _outermost(self, *, is_last: bool) -> QModelIndex:
+        model = self.grid_model
+        typed = [
+            model.index(row, column)
+            for row in range(model.rowCount())
+            for column in self.visible_columns()
+            if model.field(model.index(row, column)) is not None
+        ]
+        return typed[-1 if is_last else 0] if typed else self.currentIndex()
+
+    def _go_on(self, step: int, *, editing: bool = True) -> None:
+        """To the next cell below (1) or above (-1) that is typed into."""
         here = self.currentIndex()
-        for row in range(here.row() + 1, self.grid_model.rowCount()):
-            below = self.grid_model.index(row, here.column())
-            if self.grid_model.field(below) is not None:
-                self.selectionModel().setCurrentIndex(below, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-                self.edit(below)
+        for row in range(here.row() + step, self.grid_model.rowCount() if step > 0 else -1, step):
+            there = self.grid_model.index(row, here.column())
+            if self.grid_model.field(there) is not None:
+                self.selectionModel().setCurrentIndex(there, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                if editing:
+                    self.edit(there)
                 return
 
     def _tell_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:

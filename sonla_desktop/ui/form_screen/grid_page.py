@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from sonla_desktop.domain.form_definition import FormSection
 from sonla_desktop.domain.report import Cell
@@ -13,6 +15,7 @@ from sonla_desktop.ui.drafts import DraftKey
 from sonla_desktop.ui.form_screen.cell_foot import CellFoot
 from sonla_desktop.ui.form_screen.figure_rows import findings_of
 from sonla_desktop.ui.form_screen.grid import Grid
+from sonla_desktop.ui.form_screen.range_editing import RangeEditing, Values
 from sonla_desktop.ui.form_screen.state import CellField, CellReading, GridColumn, GridRow, read_cell
 from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import Place
@@ -41,12 +44,16 @@ class GridPage(Page):
         layout = column(head, self.tools, self.grid, self.foot, gap=6)
         layout.setStretch(2, 1)
         self.setLayout(layout)
+        self.ranges = RangeEditing(self.grid, self)
+        for keys, step in ((Qt.Key.Key_F3, 1), ("Shift+F3", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._search_on, step))
         self.hint.setVisible(bool(section.hint))
         self.grid.typed.connect(self._type)
         self.grid.chosen.connect(self._show_chosen)
         self.foot.chosen.connect(self._pick)
         self.search.changed.connect(self._search)
-        self.search.returnPressed.connect(self._search_on)
+        self.search.returnPressed.connect(partial(self._search_on, 1))
         desk.drafts.failed.connect(self._mark_refused)
         desk.drafts.saved.connect(self._mark_saved)
 
@@ -57,6 +64,36 @@ class GridPage(Page):
     def put(self, field: CellField, value: Cell) -> None:
         """Takes a value as typed."""
         raise NotImplementedError
+
+    def put_all(self, values: Values, added: int) -> None:
+        """Takes values that came in one act, in so many rows more."""
+        raise NotImplementedError
+
+    def is_editable(self) -> bool:
+        """Whether the grid can be typed into now."""
+        return self.desk.editable and self._shown is not None
+
+    def can_grow(self) -> bool:
+        """Whether rows can be added."""
+        return False
+
+    def rows_after(self, values: Values, added: int) -> list[GridRow]:
+        """The rows as they would be with these values and so many rows more."""
+        return self.grid.grid_model.grid
+
+    def take_all(self, values: Values, added: int) -> None:
+        """Takes values that came in one act: they are saved at once and together, apart from what was typed before."""
+        self.grid.leave_cell()
+        self.desk.drafts.flush()
+        for field, _ in values:
+            self.desk.drafts.unreadable.pop((self.draft_key(field.path), field.path), None)
+        self.put_all(values, added)
+        self.desk.drafts.flush()
+        self.show_rows()
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Says under the grid what was done, or why not."""
+        self.foot.show_reading("", CellReading(said=text, doubt=tone))
 
     def rows(self, snapshot: Snapshot, unreadable: Mapping[str, str]) -> list[GridRow]:
         """The rows as they are now."""
@@ -139,10 +176,9 @@ class GridPage(Page):
     def _search(self, query: str) -> None:
         self.grid.choose_row(query, after=-1)
 
-    @Slot()
-    def _search_on(self) -> None:
-        """Enter goes on to the next row found, and from the last one to the first."""
-        self.grid.choose_row(self.search.value(), after=self.grid.currentIndex().row())
+    def _search_on(self, step: int) -> None:
+        """Enter and F3 go on to the next row found, and from the last one to the first; Shift+F3 back."""
+        self.grid.choose_row(self.search.value(), after=self.grid.currentIndex().row(), step=step)
 
     @Slot(object, object)
     def _mark_refused(self, _key: DraftKey, _error: object) -> None:

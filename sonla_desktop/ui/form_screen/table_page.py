@@ -14,6 +14,7 @@ from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.drafts import DraftKey, Kind
 from sonla_desktop.ui.form_screen import table_rows
 from sonla_desktop.ui.form_screen.grid_page import GridPage
+from sonla_desktop.ui.form_screen.range_editing import Values
 from sonla_desktop.ui.form_screen.state import CellField, GridRow
 from sonla_desktop.ui.form_screen.table_rows import Row, Rows
 from sonla_desktop.ui.places import Place
@@ -66,6 +67,18 @@ class TablePage(GridPage):
         plan = self._shown.month.duty.plan
         self._take(table_rows.with_value(self.table, plan, self._rows, key, name, value))
 
+    def put_all(self, values: Values, added: int) -> None:
+        """Takes cells that came in one act; rows are added for them."""
+        self._take(self._rows_with(values, added))
+
+    def can_grow(self) -> bool:
+        """Where the officer adds rows."""
+        return self.table.open_rows
+
+    def rows_after(self, values: Values, added: int) -> list[GridRow]:
+        """What is put into one cell may decide whether another is asked for."""
+        return table_rows.rows(self.table, self._shown, self._rows_with(values, added), {}, editable=self.desk.editable)
+
     def rows(self, snapshot: Snapshot, unreadable: Mapping[str, str]) -> list[GridRow]:
         """Listed rows, then added ones."""
         return table_rows.rows(self.table, snapshot, self._rows, unreadable, editable=self.desk.editable)
@@ -74,6 +87,14 @@ class TablePage(GridPage):
         """An empty table says how it is begun."""
         empty = "Chưa có dòng nào. Bấm Thêm dòng để ghi dòng đầu tiên."
         return super().advice() if self.grid.grid_model.grid else empty
+
+    def _rows_with(self, values: Values, added: int) -> Rows:
+        own = table_rows.added_rows(self._rows)
+        rows = table_rows.with_added(self._rows, [*own, *[table_rows.new_row(self.table) for _ in range(added)]])
+        for field, value in values:
+            key, name = table_rows.place_in(field.path, self.table)
+            rows = table_rows.with_value(self.table, self._shown.month.duty.plan, rows, key, name, value)
+        return rows
 
     def _take(self, rows: Rows) -> None:
         self._rows = rows
@@ -111,7 +132,6 @@ class TablePage(GridPage):
             act.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             act.triggered.connect(self._correct_words)
             self.grid.addAction(act)
-            self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _listed_row(self) -> str:
         """Key of the chosen row of the listing; empty: none of them is chosen."""
