@@ -206,24 +206,25 @@ def test_a_computed_figure_cannot_be_typed_into(qtbot: QtBot, small: MainWindow)
     assert page.grid.grid_model.field(page.grid.currentIndex()) is None
 
 
+@pytest.mark.parametrize(("choice", "text", "value"), [(0, "1.250,00", Decimal(1250)), (1, "1,2500", Decimal("1.25"))])
 def test_a_doubtful_figure_is_asked_about_and_never_stored(
-    qtbot: QtBot, small: MainWindow, store: MemoryStore
+    qtbot: QtBot, small: MainWindow, store: MemoryStore, choice: int, text: str, value: Decimal
 ) -> None:
     page = step(small, NUMBERS)
     type_cell(page.grid, "figures.B1", "1.250")
     assert page.foot.said.text().startswith("Hỏi lại: Không rõ")
     assert small.desk.figure("B1") is None
-    assert [made.text() for made in page.foot._choices] == ["1250", "1,250"]
+    assert [made.text() for made in page.foot._choices] == ["1250", "1,2500"]
     qtbot.keyClick(editor(page.grid), Qt.Key.Key_Return)
     small.desk.drafts.flush()
     settle(qtbot, small)
     assert shown(page.grid, "B1")[2] == "1.250"
     page.grid.setCurrentIndex(page.grid.grid_model.place_of("figures.B1"))
-    page.foot._choices[0].click()
-    assert shown(page.grid, "B1")[2] == "1.250,00"
+    page.foot._choices[choice].click()
+    assert shown(page.grid, "B1")[2] == text
     small.desk.drafts.flush()
     settle(qtbot, small)
-    assert stored(store).figures["B1"] == 1250
+    assert stored(store).figures["B1"] == value
 
 
 def test_enter_goes_below_and_tab_to_the_next_cell(qtbot: QtBot, small: MainWindow) -> None:
