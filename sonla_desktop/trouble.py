@@ -40,16 +40,21 @@ def _write(error: BaseException) -> Path:
 
 
 def _described(error: BaseException, now: datetime) -> str:
-    lines = [
+    head = [
         f"Sơn La Desktop {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
         f"{now.isoformat(timespec='seconds')}",
     ]
-    # The message of an exception may hold what the officer typed, so only its kind and the places are written.
+    return "\n".join(head) + f"\n{places_of(error)}\n"
+
+
+def places_of(error: BaseException) -> str:
+    """Kinds of an error and of its causes, and the places in the code: its message may hold what was typed."""
+    lines: list[str] = []
     while True:
         lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
         frames = traceback.extract_tb(error.__traceback__)
         lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
         cause = error.__cause__ or error.__context__
         if cause is None:
-            return "\n".join(lines) + "\n"
+            return "\n".join(lines)
         error = cause

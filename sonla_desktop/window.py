@@ -17,7 +17,13 @@ def open_window(arguments: Namespace) -> int:
     """Shows the window until it is closed; returns the exit code of the program."""
     from sonla_desktop.ui.app import run  # late: only the window needs Qt
 
-    return run(resources_dir(), partial(_world, arguments.today), arguments.store, default_store_dir())
+    return run(resources_dir(), partial(_world, arguments.today), arguments.store, default_store_dir(), _record)
+
+
+def _record(error: BaseException) -> str:
+    from sonla_desktop.trouble import record_trouble  # late: hardly ever needed
+
+    return record_trouble(error)
 
 
 def _world(today: str) -> World:

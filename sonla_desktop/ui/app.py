@@ -9,6 +9,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QDir, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -24,10 +25,19 @@ from sonla_desktop.usecases.ports import World
 
 logger = logging.getLogger("sonla_desktop.ui")
 _LOG_BYTES = 500_000
+RecordTrouble = Callable[[BaseException], str]
+"""Writes a local trouble report without data values; returns what to tell the officer."""
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-def run(resources: Path, build_world: Callable[[], World], store: Path | None, default_store: Path) -> int:
-    """Shows the window until it is closed; returns the exit code.
+def run(
+    resources: Path,
+    build_world: Callable[[], World],
+    store: Path | None,
+    default_store: Path,
+    record_trouble: RecordTrouble,
+) -> int:
+    """Shows the window until it is closed; returns the exit code. Bugs go to ``record_trouble``.
 
     A start that names no store brings the window that is already there to the front instead.
     """
@@ -36,10 +46,10 @@ def run(resources: Path, build_world: Callable[[], World], store: Path | None, d
     if store is None and not one.is_first():
         return 0
     texts = speak_vietnamese(application, resources / "translations")
-    _keep_log(default_store.parent / "nhat-ky")
+    _keep_log(default_store.parent / "nhat-ky", record_trouble)
     window = MainWindow(build_world, store, default_store, WindowMemory())
     one.called.connect(partial(bring_to_front, window))
-    sys.excepthook = _tell_of_bugs(window)
+    sys.excepthook = bug_hook(window, record_trouble)
     window.show()
     code = application.exec()
     forget_icons()
@@ -70,24 +80,55 @@ def speak(application: QApplication, resources: Path) -> StockTexts:
     return speak_vietnamese(application, resources / "translations")
 
 
-def _tell_of_bugs(window: MainWindow) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    def hook(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
-        logger.error("Lỗi chương trình", exc_info=(kind, bug, trace))
-        window.tell_of_bug()
+def bug_hook(window: MainWindow, record_trouble: RecordTrouble) -> Hook:
+    """What becomes of a bug in a slot: what was typed is saved, the places in the code are written, one line is told.
+
+    The log gets the kind of error only: an exception's message may hold what the officer typed.
+    """
+
+    def hook(kind: type[BaseException], bug: BaseException, _trace: TracebackType | None) -> None:
+        logger.error("Lỗi chương trình: %s", kind.__qualname__)
+        try:
+            window.save_now()
+        finally:
+            window.tell_of_bug(record_trouble(bug))
 
     return hook
 
 
-def _keep_log(folder: Path) -> None:
+class TroubleLog(logging.Handler):
+    """Writes a trouble report for each bug that is logged with its exception: those of background work."""
+
+    def __init__(self, record_trouble: RecordTrouble) -> None:
+        super().__init__(logging.ERROR)
+        self._record = record_trouble
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes the report; a record without an exception has none."""
+        if record.exc_info and record.exc_info[1] is not None:
+            self._record(record.exc_info[1])
+
+
+class KindsOnly(logging.Formatter):
+    """A log line says the kind of an exception, never its message."""
+
+    def formatException(self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | Any) -> str:
+        """The kind."""
+        return str(ei[0].__qualname__)
+
+
+def _keep_log(folder: Path, record_trouble: RecordTrouble) -> None:
     """Technical log for the supporter, without the officer's figures; never a reason not to start."""
+    log = logging.getLogger("sonla_desktop")
+    log.addHandler(TroubleLog(record_trouble))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "sonla-desktop.log"
         handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger("sonla_desktop").addHandler(handler)
+    handler.setFormatter(KindsOnly("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    log.addHandler(handler)
     qInstallMessageHandler(_log_qt)
 
 

@@ -24,7 +24,7 @@ from sonla_desktop.ui.app import run
 def no_world():
     raise AssertionError("a second window was opened")
 
-sys.exit(run(resources_dir(), no_world, None, Path(sys.argv[1]) / "so-bao-cao"))
+sys.exit(run(resources_dir(), no_world, None, Path(sys.argv[1]) / "so-bao-cao", str))
 """
 HOLD = """
 import sys

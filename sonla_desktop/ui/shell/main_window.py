@@ -28,6 +28,7 @@ from sonla_desktop.usecases.progress import Progress
 
 MINUTE_MS = 60_000
 FIRST_SIZE = (1180, 690)
+_BUG_HEADING = "Lỗi chương trình"
 
 
 class MainWindow(QMainWindow):
@@ -67,11 +68,11 @@ class MainWindow(QMainWindow):
         """Saves when the officer turns to another program."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._save_now()
+            self.save_now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Saves first; closes when the store has everything or the officer says so."""
-        self._save_now()
+        self.save_now()
         self._memory.geometry = self.saveGeometry()
         if not self.runner.idle and not self._closing:
             self._closing = True
@@ -84,9 +85,12 @@ class MainWindow(QMainWindow):
             self._shut_down()
             event.accept()
 
-    def tell_of_bug(self) -> None:
-        """One line about a bug; the log has the rest."""
-        messages.tell(self, messages.BUG_TEXT, "Lỗi chương trình")
+    @Slot()
+    def tell_of_bug(self, text: str = messages.BUG_TEXT) -> None:
+        """One line about a bug; a bug that comes with every key is told once."""
+        told = [box for box in self.findChildren(QMessageBox) if box.isVisible() and box.windowTitle() == _BUG_HEADING]
+        if not told:
+            messages.tell(self, text, _BUG_HEADING)
 
     def go_to(self, place: Place) -> None:
         """Shows a page, or the first screen."""
@@ -218,13 +222,14 @@ class MainWindow(QMainWindow):
             self.desk.drafts.flush()
 
     @Slot()
-    def _save_now(self) -> None:
+    def save_now(self) -> None:
+        """Has everything that was typed saved at once."""
         commit_composition()
         self.desk.drafts.flush()
 
     @Slot()
     def _check(self) -> None:
-        self._save_now()
+        self.save_now()
         self.desk.reload(rehash=True)
         self.go_to(Place(MONTHLY_UPDATE, CHECKING))
 
