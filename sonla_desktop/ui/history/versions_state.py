@@ -8,10 +8,10 @@ from sonla_desktop.domain.month_json import check_code
 from sonla_desktop.domain.numbers import format_number
 from sonla_desktop.domain.period import date_label
 from sonla_desktop.domain.report import ReportKey
-from sonla_desktop.domain.submission import SubmissionState
 from sonla_desktop.domain.submission_deadline import moment_label
 from sonla_desktop.ui.history.state import short
 from sonla_desktop.ui.rows import CellView, RowView
+from sonla_desktop.ui.versions import OUTCOME_TONES
 from sonla_desktop.usecases.field_words import BLANK
 from sonla_desktop.usecases.read_outcome import outcome_lines
 from sonla_desktop.usecases.read_versions import ChangedField, VersionView
@@ -20,12 +20,6 @@ HEADINGS = ("Kỳ", "Báo cáo", "Bản", "Mở", "Chốt", "Hạn gửi", "Sử
 COMPARED = ("Mục", "Nội dung", "Bản trước", "Bản này")
 EMPTY = "Chưa có báo cáo nào trong sổ. Nhập số liệu ở Cập nhật rồi chốt; mỗi lần chốt là một phiên bản ở đây."
 VersionKey = tuple[ReportKey, int]
-
-_OUTCOME_TONES = {
-    SubmissionState.EXPORTED: "warning",
-    SubmissionState.RECEIVED: "good",
-    SubmissionState.RETURNED: "error",
-}
 
 
 def key_of(view: VersionView) -> VersionKey:
@@ -55,7 +49,7 @@ def _row(view: VersionView) -> RowView:
             CellView(late, tone, {"error": "warning", "good": "done"}.get(tone, "")),
             CellView(BLANK if line.changed is None else f"{format_number(line.changed)} ô", tip=line.reason),
             CellView(check_code(line.package_sha256) if line.package_sha256 else BLANK, tip=line.package_sha256),
-            CellView(said, _OUTCOME_TONES.get(outcome.state, "") if outcome else "muted", tip=said),
+            CellView(said, OUTCOME_TONES.get(outcome.state, "") if outcome else "muted", tip=said),
         ),
     )
 
