@@ -17,6 +17,7 @@ from sonla_desktop.adapters.package.shapes import (
     decimal,
     digest,
     figure,
+    filled,
     flag,
     instant,
     listed,
@@ -130,7 +131,7 @@ _STATES: Final = record(
 )
 _CHANGE: Final = record({"where": text, "field": text, "old": anything, "new": anything})
 _REPLACEMENT: Final = record(
-    {"supersedes": _SUPERSEDES, "reason": text, "changes": listed(_CHANGE)},
+    {"supersedes": _SUPERSEDES, "reason": filled(text), "changes": filled(listed(_CHANGE))},
     {
         "later": listed(record({"period": text, "version": whole})),
         "document": record({"number": text, "date": optional(day)}),

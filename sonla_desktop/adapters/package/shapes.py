@@ -137,6 +137,16 @@ def optional(shape: Shape) -> Shape:
     return check
 
 
+def filled(shape: Shape) -> Shape:
+    """What the shape says of a text or a list, and not blank."""
+
+    def check(value: Any, place: str, unknown: Unknown) -> None:
+        shape(value, place, unknown)
+        _want(value.strip() if isinstance(value, str) else value, place, "nội dung, không để trống")
+
+    return check
+
+
 def one_of(choices: type[StrEnum]) -> Shape:
     """One of the values of this enumeration."""
     allowed = frozenset(choice.value for choice in choices)

@@ -286,6 +286,8 @@ def change(field: str, new: Any) -> dict[str, Any]:
         (REPLACES, replacing(**change("numerator", "812")), "disagree", "cột numerator"),
         (REPLACES, replacing(**change("nowhere", 1)), "disagree", "cột nowhere"),
         (REPLACES, replacing(reason=1), "schema", "reason"),
+        (REPLACES, replacing(reason=" "), "schema", "reason: sai cấu trúc, cần nội dung, không để trống"),
+        (REPLACES, replacing(changes=[]), "schema", "changes: sai cấu trúc, cần nội dung, không để trống"),
         (REPLACES, replacing(more=1), "schema", "more"),
         (REPLACES, replacing(changes=[{"where": "x"}]), "schema", "changes[0]"),
         (REPLACES, replacing(later=[{"period": "tháng sau", "version": 1}]), "schema", "later"),
