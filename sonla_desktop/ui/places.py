@@ -13,6 +13,7 @@ from sonla_desktop.domain.plan import Assignment, Plan
 START: Final = "start"
 OVERVIEW: Final = "overview"
 MONTHLY_UPDATE: Final = "monthly_update"
+EVIDENCE: Final = "evidence"
 REPORT_EXPORT: Final = "report_export"
 HISTORY: Final = "history"
 SETTINGS: Final = "settings"

@@ -31,6 +31,7 @@ from sonla_desktop.usecases.document_ports import (
     WorkbookWriter,
 )
 from sonla_desktop.usecases.edit_ports import KeepsEdits
+from sonla_desktop.usecases.evidence_ports import KeepsEvidence
 from sonla_desktop.usecases.history_ports import KeepsHistory
 from sonla_desktop.usecases.package_ports import Packages
 
@@ -221,7 +222,7 @@ class EvidenceShelf(Protocol):
         """Where the file lies."""
 
 
-class UnitOfWork(KeepsDeadlines, KeepsContinuity, KeepsHistory, KeepsEdits, Protocol):
+class UnitOfWork(KeepsDeadlines, KeepsContinuity, KeepsHistory, KeepsEdits, KeepsEvidence, Protocol):
     """One transaction on the store; leaving without ``commit`` undoes everything."""
 
     def commit(self) -> None:

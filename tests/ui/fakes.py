@@ -25,6 +25,7 @@ from sonla_desktop.paths import forms_dir, resources_dir
 from sonla_desktop.usecases.clocks import FixedClock
 from sonla_desktop.usecases.deadline_ports import VersionMark
 from sonla_desktop.usecases.errors import InputRefused, WorldRefused
+from sonla_desktop.usecases.evidence_ports import EvidenceUse, ShelvedFile
 from sonla_desktop.usecases.history_ports import AuditQuery, ChainState, VersionLine
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp, World
 from tests.helpers import months
@@ -213,6 +214,19 @@ class Work:
             VersionLine(key, frozen.report.version, frozen.closed_at, frozen.closed_by, outcome=Outcome(Submission(1)))
             for key, versions in self._frozen.items()
             for frozen in versions
+        )
+
+    def shelved_files(self) -> Sequence[ShelvedFile]:
+        return tuple(ShelvedFile(file, "Lò Thị Hoa") for file in self._store.shelf.files.values())
+
+    def evidence_uses(self) -> Sequence[EvidenceUse]:
+        closed = [version.report for versions in self._frozen.values() for version in versions]
+        return tuple(
+            EvidenceUse(sha256, report.key, report.version, reading.code, f"sources.{number}.evidence.{place}")
+            for report in (*closed, *self._reports.values())
+            for reading in report.indicators
+            for number, source in enumerate(reading.sources)
+            for place, sha256 in enumerate(source.evidence)
         )
 
     def register_evidence(self, files: Iterable[EvidenceFile], stamp: Stamp) -> None:

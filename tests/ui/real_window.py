@@ -33,6 +33,7 @@ def window_after(qtbot: QtBot, folder: Path, prepared: Callable[[Office], object
     window._agrees_to_lose = lambda: True  # a failed test must not end in a question that nobody answers
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT_MS)
+    window.deleteLater()
 
 
 def dialog_of(window: MainWindow, kind: type[QDialog]) -> QDialog:

@@ -30,7 +30,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from sonla_desktop.ui.places import HISTORY, MONTHLY_UPDATE, OVERVIEW, REPORT_EXPORT, SETTINGS, START, STEPS, Place
+from sonla_desktop.ui.places import (
+    EVIDENCE,
+    HISTORY,
+    MONTHLY_UPDATE,
+    OVERVIEW,
+    REPORT_EXPORT,
+    SETTINGS,
+    START,
+    STEPS,
+    Place,
+)
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.widgets.date_input import DateInput
 from tests.ui.conftest import settle
@@ -39,6 +49,7 @@ from tests.ui.words import strange_words, texts_of
 PLACES = [
     Place(OVERVIEW),
     *(Place(MONTHLY_UPDATE, step) for step in STEPS),
+    Place(EVIDENCE),
     Place(REPORT_EXPORT),
     Place(HISTORY),
     Place(SETTINGS),

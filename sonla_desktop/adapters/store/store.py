@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from sonla_desktop.adapters.store.check import look_inside
 from sonla_desktop.adapters.store.engine import close_engine, driver_connection
+from sonla_desktop.adapters.store.evidence import evidence_file
 from sonla_desktop.adapters.store.layout import EVIDENCE, archive_folder
 from sonla_desktop.adapters.store.refusals import damaged, reading_rows, refusing_sqlite
 from sonla_desktop.adapters.store.rows import AgencyRow, StoreRow
 from sonla_desktop.adapters.store.schema import recorded_schema, schema_hash
 from sonla_desktop.adapters.store.settings_json import agency_of
 from sonla_desktop.adapters.store.shelf import FileShelf
-from sonla_desktop.adapters.store.unit_of_work import SqliteUnitOfWork, StoreIdentity, evidence_file
+from sonla_desktop.adapters.store.unit_of_work import SqliteUnitOfWork, StoreIdentity
 from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.usecases.ports import EvidenceFile

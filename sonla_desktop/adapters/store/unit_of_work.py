@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sonla_desktop.adapters.store import audit, audit_pages, ledger, mapping
+from sonla_desktop.adapters.store import audit, audit_pages, evidence, ledger, mapping
 from sonla_desktop.adapters.store.audit import Act, AuditChain, json_text
 from sonla_desktop.adapters.store.deadlines import Deadlines
 from sonla_desktop.adapters.store.edits import Edits
@@ -39,6 +38,7 @@ from sonla_desktop.domain.report import Report, ReportKey
 from sonla_desktop.domain.submission import SendLedgerEntry, Submission
 from sonla_desktop.domain.submission_deadline import DeadlineNotice
 from sonla_desktop.usecases.deadline_ports import VersionMark
+from sonla_desktop.usecases.evidence_ports import EvidenceUse, ShelvedFile
 from sonla_desktop.usecases.history_ports import AuditQuery, ChainState, VersionLine
 from sonla_desktop.usecases.ports import AuditEntry, EvidenceFile, FrozenVersion, Stamp
 
@@ -298,9 +298,13 @@ class SqliteUnitOfWork:
             if self._session.get(EvidenceRow, file.sha256) is None:
                 self._register(file, stamp)
 
-    def evidence(self, sha256: str) -> EvidenceFile | None:
-        """What was noted of a file."""
-        return evidence_file(self._session, sha256)
+    def shelved_files(self) -> Sequence[ShelvedFile]:
+        """Every file that was taken in, newest first."""
+        return evidence.shelved_files(self._session)
+
+    def evidence_uses(self) -> Sequence[EvidenceUse]:
+        """Every place of every version that names a file."""
+        return evidence.evidence_uses(self._session, self._store.agency)
 
     def _settings_row(self) -> SettingsRow | None:
         return self._session.get(SettingsRow, self._store.agency.id)
@@ -343,15 +347,6 @@ class SqliteUnitOfWork:
         opened = FieldChange(REPORT, "version", newest.version if newest else None, report.version)
         self._chain.add(act, [opened])
         return self._reports.add(report)
-
-
-def evidence_file(session: Session, sha256: str) -> EvidenceFile | None:
-    """What was noted of a file; None when it was never registered."""
-    row = session.scalars(select(EvidenceRow).where(EvidenceRow.sha256 == sha256)).first()
-    if row is None:
-        return None
-    with reading_rows():
-        return EvidenceFile(row.sha256, row.original_name, row.size, datetime.fromisoformat(row.added_at))
 
 
 def _is_earlier(period: ReportingPeriod, than: ReportingPeriod) -> bool:

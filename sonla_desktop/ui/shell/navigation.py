@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayou
 
 from sonla_desktop.domain.period import PeriodKind
 from sonla_desktop.ui.icons import icon
-from sonla_desktop.ui.places import HISTORY, MONTHLY_UPDATE, OVERVIEW, REPORT_EXPORT, SETTINGS
+from sonla_desktop.ui.places import EVIDENCE, HISTORY, MONTHLY_UPDATE, OVERVIEW, REPORT_EXPORT, SETTINGS
 
 UPDATE_WORDS = {
     PeriodKind.MONTH: "&Cập nhật tháng",
@@ -19,6 +19,7 @@ UPDATE_WORDS = {
 ENTRIES = (
     (OVERVIEW, "&Tổng quan", "overview"),
     (MONTHLY_UPDATE, UPDATE_WORDS[PeriodKind.MONTH], "update"),
+    (EVIDENCE, "M&inh chứng", "evidence"),
     (REPORT_EXPORT, "&Báo cáo và xuất", "export"),
     (HISTORY, "Lịc&h sử", "history"),
     (SETTINGS, "Thiết &lập", "settings"),

@@ -10,6 +10,7 @@ from sonla_desktop.ui.page import Page
 from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
+    EVIDENCE,
     EXPORTING,
     HISTORY,
     MONTHLY_UPDATE,
@@ -81,6 +82,12 @@ def _monthly_update(desk: Desk) -> Page:
     return MonthlyUpdatePage(desk, build_step)
 
 
+def _evidence(desk: Desk) -> Page:
+    from sonla_desktop.ui.evidence.page import EvidencePage
+
+    return EvidencePage(desk)
+
+
 def _report_export(desk: Desk) -> Page:
     from sonla_desktop.ui.report_export.page import ReportExportPage
 
@@ -132,6 +139,7 @@ def _closing(desk: Desk) -> Page:
 _PAGES: dict[str, Callable[[Desk], Page]] = {
     OVERVIEW: _overview,
     MONTHLY_UPDATE: _monthly_update,
+    EVIDENCE: _evidence,
     REPORT_EXPORT: _report_export,
     HISTORY: _history,
     SETTINGS: _settings,

@@ -38,7 +38,7 @@ class TitleLine(QWidget):
         self.forms.setAccessibleName("Biểu báo cáo")
         self.forms.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.forms.setMinimumContentsLength(NAME_LETTERS)
-        caption, of_form = label("&Kỳ", role="muted"), label("B&iểu", role="muted")
+        caption, of_form = label("&Kỳ", role="muted"), label("Biể&u", role="muted")
         caption.setBuddy(self.periods)
         of_form.setBuddy(self.forms)
         layout = row(self.sample_mark, self.title, of_form, self.forms, caption, self.periods)
