@@ -43,8 +43,11 @@ class LineInput(QLineEdit):
         return nfc(self.text())
 
     def set_value(self, text: str) -> None:
-        """Shows a text without telling of it; a text that is already there keeps the cursor."""
-        if self.value() != text:
+        """Shows a text without telling of it; a text that is already there keeps the cursor.
+
+        Spaces around it are no difference: some texts are stored without, and a word is still coming after them.
+        """
+        if self.value().strip() != text.strip():
             with QSignalBlocker(self):
                 self.setText(text)
                 self.setCursorPosition(0)

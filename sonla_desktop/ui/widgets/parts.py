@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sonla_desktop.ui.icons import icon
+from sonla_desktop.ui.look import colours
 
 GAP = 8
 
@@ -53,7 +54,7 @@ def button(text: str, role: str = "", icon_name: str = "", name: str = "") -> QP
     made.setAutoDefault(False)
     made.setAccessibleName(name or text.replace("&", ""))
     if icon_name:
-        made.setIcon(icon(icon_name))
+        made.setIcon(icon(icon_name, colours().on_accent if role == "primary" else ""))
         made.setIconSize(QSize(16, 16))
     return made
 
