@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -138,6 +138,10 @@ class Desk(QObject):
     def put_reading(self, reading: IndicatorReading) -> None:
         """Takes a reading as typed."""
         self.drafts.put(DraftKey(Kind.READING, reading.code), reading)
+
+    def put_readings(self, readings: Sequence[IndicatorReading]) -> None:
+        """Takes readings that came in one act; they are saved in one commit."""
+        self.drafts.put_together({DraftKey(Kind.READING, reading.code): reading for reading in readings})
 
     def put_narrative(self, section: str, text: str) -> None:
         """Takes prose as typed."""

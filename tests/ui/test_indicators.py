@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.reading import FigureState, IndicatorReading
+from sonla_desktop.ui.form_screen.range_editing import READ_ONLY
 from sonla_desktop.ui.indicators import state
 from sonla_desktop.ui.indicators.editor import IndicatorEditor
 from sonla_desktop.ui.indicators.page import IndicatorsPage
@@ -24,7 +25,7 @@ from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.usecases.ports import World
 from tests.helpers import months
 from tests.ui.conftest import settle
-from tests.ui.fakes import full_store
+from tests.ui.fakes import MemoryStore, full_store
 from tests.ui.keys import type_text
 from tests.ui.words import strange_words, texts_of
 
@@ -159,7 +160,7 @@ def test_a_narrow_window_keeps_room_for_the_names(qtbot: QtBot, window: MainWind
     assert not view.isColumnHidden(state.LAST_YEAR)
     window.resize(*SIZES["125%"])
     settle(qtbot, window)
-    assert [number for number in range(11) if view.isColumnHidden(number)] == [2, 3, 5, 9]
+    assert [number for number in range(11) if view.isColumnHidden(number)] == [5, 8, 9]
     assert view.columnWidth(1) > 200
     assert sum(view.columnWidth(number) for number in range(11)) <= view.viewport().width()
 
@@ -336,3 +337,87 @@ def test_the_passport_is_vietnamese_named_and_whole(
         needed = max(course.sizeHintForColumn(number), course.horizontalHeader().sectionSizeHint(number))
         assert course.columnWidth(number) >= needed, number
     assert sum(course.columnWidth(number) for number in shown) <= course.viewport().width()
+
+
+def in_list(page: IndicatorsPage, code: str, column: int) -> None:
+    """Puts the cursor on a figure in the list."""
+    page.view.indicators.setFocus()
+    page.view.indicators.setCurrentIndex(page.view.model.index(page.view.model.row_of(code), column))
+
+
+def stored_reading(store: MemoryStore, code: str) -> IndicatorReading:
+    reading = store.reports[months.report().key].reading(code)
+    assert reading is not None
+    return reading
+
+
+def test_a_figure_is_typed_in_the_list_with_its_ratio_and_result_beside_it(
+    qtbot: QtBot, window: MainWindow, store: MemoryStore
+) -> None:
+    page = page_of(qtbot, window)
+    in_list(page, months.DOCUMENTS, 2)
+    qtbot.keyClick(page.view.indicators, Qt.Key.Key_5)
+    type_text(QApplication.focusWidget(), "00")
+    cells = texts_in_row(page)
+    assert (cells[2], cells[4], cells[-1]) == ("500", "49,85%", "Chưa đạt")
+    assert page.editor.figures["numerator"].line.text() == "500"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert page.view.indicators.currentIndex().column() == 3
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    window.desk.drafts.flush()
+    settle(qtbot, window)
+    assert stored_reading(store, months.DOCUMENTS).numerator == 500
+
+
+def test_a_figure_typed_in_the_editor_stands_in_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(qtbot, window)
+    retype(page.editor, "denominator", "1000")
+    assert texts_in_row(page)[2:5] == ["812", "1.000", "81,20%"]
+
+
+def test_a_doubtful_figure_in_the_list_is_said_there_and_in_the_editor(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(qtbot, window)
+    in_list(page, months.DOCUMENTS, 2)
+    qtbot.keyClick(page.view.indicators, Qt.Key.Key_F2)
+    QApplication.focusWidget().selectAll()
+    type_text(QApplication.focusWidget(), "0812")
+    assert page.view.figures.said.text().startswith("Hỏi lại: ")
+    assert texts_in_row(page)[2] == "0812"
+    assert page.editor.figures["numerator"].line.text() == "0812"
+    assert window.desk.reading(months.DOCUMENTS).numerator is None
+    QApplication.focusWidget().selectAll()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+    assert page.editor.figures["numerator"].line.text() == ""
+    assert not window.desk.drafts.unreadable
+
+
+def test_figures_are_pasted_into_the_list_in_one_commit(qtbot: QtBot, window: MainWindow, store: MemoryStore) -> None:
+    page = page_of(qtbot, window)
+    rows = page.view.model.grid
+    wanted = [(2 * number + 10, 2 * number + 20) for number in range(len(rows))]
+    QApplication.clipboard().setText("".join(f"{a}\t{b}\r\n" for a, b in wanted))
+    in_list(page, rows[0].key, 2)
+    qtbot.keyClick(page.view.indicators, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = page.view.figures.ranges.dialog
+    name = f"Tử số a, 1. {rows[0].cells[1].view.text}"
+    assert [cell.text for cell in dialog.model.rows[0].cells[:3]] == [name, "812", "10"]
+    commits = store.commits
+    qtbot.keyClick(dialog.agree, Qt.Key.Key_Space)
+    settle(qtbot, window)
+    assert store.commits == commits + 1
+    for row, (a, b) in zip(rows, wanted, strict=True):
+        parts = [cell.field.path.rpartition(".")[2] for cell in row.cells if cell.field is not None]
+        reading = store.reports[months.report().key].reading(row.key)
+        assert [getattr(reading, part) for part in parts] == [a, b][: len(parts)]
+    assert sum(row.cells[2].field is not None for row in rows) > 1
+    assert page.editor.figures["numerator"].line.text() == "10"
+
+
+def test_the_list_of_a_closed_month_is_only_read(qtbot: QtBot, window: MainWindow) -> None:
+    window.desk.choose_period(months.previous_report().period)
+    settle(qtbot, window)
+    page = page_of(qtbot, window)
+    in_list(page, months.DOCUMENTS, 2)
+    qtbot.keyClick(page.view.indicators, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.figures.said.text() == READ_ONLY
+    assert page.view.figures.ranges.dialog is None

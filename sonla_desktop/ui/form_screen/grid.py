@@ -29,8 +29,9 @@ class Grid(QTableView):
     typed = Signal(QModelIndex, str)
     chosen = Signal(QModelIndex)
 
-    def __init__(self, name: str, columns: Sequence[GridColumn]) -> None:
+    def __init__(self, name: str, columns: Sequence[GridColumn], *, one_line: bool = False) -> None:
         super().__init__()
+        self._one_line = one_line
         self._columns = list(columns)
         self.grid_model = GridModel([column.heading for column in columns], self)
         dress_table(self, self.grid_model, name)
@@ -38,7 +39,7 @@ class Grid(QTableView):
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setWordWrap(True)
+        self.setWordWrap(not one_line)
         self._delegate = CellDelegate(self, self.grid_model)
         self.setItemDelegate(self._delegate)
         self._delegate.typed.connect(self.typed)
@@ -105,15 +106,17 @@ class Grid(QTableView):
         return True
 
     def fit(self) -> None:
-        """Widths by need and share, then heights by the texts."""
+        """Widths by need and share of the columns on screen, then heights by the texts."""
         unit = self.fontMetrics().horizontalAdvance("0")
-        least = [column.least * unit + 12 for column in self._columns]
-        rest = max(self.viewport().width() - sum(least), 0)
-        shares = sum(column.share for column in self._columns) or 1
-        for number, column in enumerate(self._columns):
+        columns = {number: self._columns[number] for number in self.visible_columns()}
+        least = {number: column.least * unit + 12 for number, column in columns.items()}
+        rest = max(self.viewport().width() - sum(least.values()), 0)
+        shares = sum(column.share for column in columns.values()) or 1
+        for number, column in columns.items():
             self.setColumnWidth(number, least[number] + int(rest * column.share / shares))
-        self.horizontalHeader().setFixedHeight(self._heading_height())
-        self.resizeRowsToContents()
+        if not self._one_line:
+            self.horizontalHeader().setFixedHeight(self._heading_height())
+            self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other widths need other heights."""

@@ -38,7 +38,7 @@ class IndicatorsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.view = IndicatorsView()
+        self.view = IndicatorsView(desk)
         self.setLayout(column(self.view))
         self.editor: IndicatorEditor | None = None
         self._month: ReportKey | None = None
@@ -47,6 +47,7 @@ class IndicatorsPage(Page):
         self.view.search.changed.connect(self._show_rows)
         self.view.indicators.selectionModel().currentRowChanged.connect(self._choose_row)
         self.view.indicators.activated.connect(self._edit_chosen)
+        self.view.figures.entered.connect(self._show_typed)
         self.view.passport.clicked.connect(self._open_passport)
         QShortcut(QKeySequence(Qt.Key.Key_F8), self).activated.connect(self._open_passport)
         desk.drafts.failed.connect(self._mark_refused)
@@ -91,20 +92,22 @@ class IndicatorsPage(Page):
     def _show_rows(self, *_typed: object) -> None:
         if self._shown is None:
             return
-        self.view.show_rows(state.rows(self._shown, self._reading_of, self.view.search.value()))
-        number = self.view.model.row_of(self._indicator.code) if self._indicator is not None else None
-        if number is not None:
-            self.view.indicators.selectRow(number)
-
-    def _reading_of(self, code: str) -> IndicatorReading:
-        return self.desk.reading(code)
+        self.view.show_rows(self.view.figures.rows(self._shown, self.view.search.value()))
+        if self._indicator is not None:
+            self.view.figures.choose(self._indicator.code)
 
     def _choose(self, code: str) -> None:
-        number = self.view.model.row_of(code)
-        if number is not None:
-            self.view.indicators.selectRow(number)
-            self.view.indicators.scrollTo(self.view.model.index(number, 0))
+        if self.view.figures.choose(code):
             self._take(code)
+
+    @Slot(str, str)
+    def _show_typed(self, code: str, part: str) -> None:
+        """What was entered in the list is shown in the editor too."""
+        self._show_indicator()
+        if self.editor is not None and self._indicator is not None and self._indicator.code == code:
+            self.editor.show_unreadable({part: ""} if part and getattr(self.desk.reading(code), part) is None else {})
+            self.editor.show_unreadable(self._unreadable())
+        self._show_rows()
 
     @Slot(QModelIndex, QModelIndex)
     def _choose_row(self, index: QModelIndex, _before: QModelIndex) -> None:

@@ -95,14 +95,14 @@ def _readings(indicator: Indicator) -> Iterable[Line]:
 
 def course_rows(passport: IndicatorPassport) -> list[RowView]:
     """The periods, the newest first."""
-    return [_course_row(passport.indicator, past) for past in reversed(passport.history)]
+    return [_course_row(passport, past) for past in reversed(passport.history)]
 
 
-def _course_row(indicator: Indicator, past: PastReading) -> RowView:
-    reading = past.reading
+def _course_row(passport: IndicatorPassport, past: PastReading) -> RowView:
+    indicator, reading = passport.indicator, past.reading
     a, b = (reading.numerator, reading.denominator) if reading.has_figures else (None, None)
-    word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading)]
-    judged = past.met is not None or not reading.has_figures
+    word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading, applies=not passport.out_of_scope)]
+    judged = past.met is not None or passport.out_of_scope or not reading.has_figures
     if reading.has_figures and past.recognised is False:
         word, tone = {True: ("Đạt", "good"), False: ("Chưa đạt", "error"), None: ("", "")}[past.met]
     recognised, recognised_tone = _RECOGNISED[past.recognised]

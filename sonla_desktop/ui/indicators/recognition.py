@@ -54,7 +54,7 @@ class QuestionInput(QWidget):
         for name in ("cases", "population", "sample"):
             getattr(self, name).changed.connect(partial(self._tell_count, name))
 
-    def show_answer(self, answer: RecognitionAnswer | None) -> None:
+    def show_answer(self, answer: RecognitionAnswer | None, parameters: CheckParameters) -> None:
         """Shows an answer without telling of it; an unanswered question has neither mark."""
         occurred = answer.occurred if answer else None
         self._group.setExclusive(False)
@@ -66,7 +66,7 @@ class QuestionInput(QWidget):
         self.note.set_value(answer.note if answer else "")
         self.population.set_value(answer.population if answer else None)
         self.sample.set_value(answer.sample if answer else None)
-        text, tone = beside.sample_said(answer, CheckParameters())
+        text, tone = beside.sample_said(answer, parameters)
         self.sample_said.setText(text)
         set_tone(self.sample_said, tone)
 

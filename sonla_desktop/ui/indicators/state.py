@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from sonla_desktop.domain.findings import Severity
+from sonla_desktop.domain.form_definition import FieldType
 from sonla_desktop.domain.indicator import Indicator, Nature, RecognitionQuestion
 from sonla_desktop.domain.reading import (
     FieldCheck,
@@ -17,10 +18,12 @@ from sonla_desktop.domain.reading import (
     RecognitionAnswer,
     SourceReading,
 )
+from sonla_desktop.domain.report import Cell
 from sonla_desktop.domain.text import matches
 from sonla_desktop.ui import labels
+from sonla_desktop.ui.form_screen.state import CellField, GridCell, GridColumn, GridRow, figure_in, value_cell
 from sonla_desktop.ui.indicators import beside
-from sonla_desktop.ui.rows import CellView, RowView
+from sonla_desktop.ui.rows import CellView
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.usecases.outcomes import IndicatorOutcome, indicator_outcome
 
@@ -28,7 +31,8 @@ HEADINGS = (
     "TT", "Chỉ tiêu", "a", "b", "Tỷ lệ", "Đã trừ", "Mục tiêu", "Kỳ trước", "Thay đổi", "Năm trước", "Kết quả"
 )  # fmt: skip
 PARTS = (2, 3)
-WITHOUT_CASES, PREVIOUS, LAST_YEAR = 5, 7, 9
+PART_WORDS = {"numerator": "Tử số a", "denominator": "Mẫu số b", "value": "Số lượng"}
+WITHOUT_CASES, PREVIOUS, CHANGE, LAST_YEAR = 5, 7, 8, 9
 """Columns that are renamed with the period, or shown only when they have something to say."""
 _WITHOUT = "Tỷ lệ đã trừ các trường hợp, chỉ để tham khảo"
 NATURES = {
@@ -38,16 +42,36 @@ NATURES = {
 }
 
 
-def rows(snapshot: Snapshot, reading_of: Callable[[str], IndicatorReading], query: str = "") -> list[RowView]:
-    """One row for each indicator that the search finds."""
+COLUMNS = tuple(
+    GridColumn(heading, least, 1 if heading == "Chỉ tiêu" else 0)
+    for heading, least in zip(HEADINGS, (6, 12, 8, 8, 9, 9, 9, 11, 13, 11, 25), strict=True)
+)
+
+
+def rows(
+    snapshot: Snapshot,
+    reading_of: Callable[[str], IndicatorReading],
+    query: str = "",
+    *,
+    unreadable: Mapping[str, str] | None = None,
+    editable: bool = False,
+) -> list[GridRow]:
+    """One row for each indicator that the search finds; ``unreadable`` texts by "code.part" are no figure yet."""
     return [
-        _row(snapshot, indicator, reading_of(indicator.code))
+        _row(snapshot, indicator, reading_of(indicator.code), unreadable or {}, editable=editable)
         for indicator in snapshot.month.assignment.indicators
         if matches(query, indicator.name, str(indicator.number))
     ]
 
 
-def _row(snapshot: Snapshot, indicator: Indicator, reading: IndicatorReading) -> RowView:
+def _row(
+    snapshot: Snapshot,
+    indicator: Indicator,
+    reading: IndicatorReading,
+    unreadable: Mapping[str, str],
+    *,
+    editable: bool,
+) -> GridRow:
     before, year_ago = (
         report.reading(indicator.code) if report else None
         for report in (snapshot.month.previous, snapshot.month.same_month_last_year)
@@ -55,28 +79,57 @@ def _row(snapshot: Snapshot, indicator: Indicator, reading: IndicatorReading) ->
     word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading)]
     mark = _mark(snapshot, indicator.code)
     unrecognised = word if labels.without_cases(reading) == "" else f"{word}: {labels.without_cases(reading)}"
-    return RowView(
-        indicator.code,
-        (
-            CellView(str(indicator.number), icon=mark or ("done" if reading.state else "todo"), tone=mark or "muted"),
-            CellView(indicator.name, tip=indicator.name),
-            CellView(labels.number(reading.value if indicator.is_count else reading.numerator), right=True),
-            CellView("" if indicator.is_count else labels.number(reading.denominator), right=True),
-            CellView(labels.figure(indicator, reading), right=True, strong=True),
-            CellView(labels.ratio_without(reading), right=True, tone="muted", tip=_WITHOUT),
-            CellView(labels.target(indicator.target), right=True),
-            CellView(labels.figure(indicator, before), right=True),
-            CellView(beside.change(indicator, reading, before), right=True),
-            CellView(labels.figure(indicator, year_ago), right=True),
-            CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, ""), tip=unrecognised),
-        ),
+    views = (
+        CellView(str(indicator.number), icon=mark or ("done" if reading.state else "todo"), tone=mark or "muted"),
+        CellView(indicator.name, tip=indicator.name),
+        CellView(),
+        CellView(),
+        CellView(labels.figure(indicator, reading), right=True, strong=True),
+        CellView(labels.ratio_without(reading), right=True, tone="muted", tip=_WITHOUT),
+        CellView(labels.target(indicator.target), right=True),
+        CellView(labels.figure(indicator, before), right=True),
+        CellView(beside.change(indicator, reading, before), right=True),
+        CellView(labels.figure(indicator, year_ago), right=True),
+        CellView(word, tone=tone, icon=labels.TONE_ICONS.get(tone, ""), tip=unrecognised),
     )
+    cells = [GridCell(view) for view in views]
+    for column, part in zip(PARTS, parts_of(indicator), strict=False):
+        cells[column] = _figure_cell(indicator, reading, part, unreadable, editable=editable)
+    return GridRow(indicator.code, tuple(cells))
 
 
-def shown_columns(rows: Sequence[RowView], *, is_narrow: bool) -> dict[int, bool]:
+def parts_of(indicator: Indicator) -> tuple[str, ...]:
+    """The figures of a reading that are entered, in the order of the columns."""
+    return ("value",) if indicator.is_count else ("numerator", "denominator")
+
+
+def _figure_cell(
+    indicator: Indicator, reading: IndicatorReading, part: str, unreadable: Mapping[str, str], *, editable: bool
+) -> GridCell:
+    """A figure is typed into unless the officer said that there is none."""
+    value, path = getattr(reading, part), f"{indicator.code}.{part}"
+    if value is None and not (reading.state is None or reading.has_figures):
+        return GridCell(CellView(labels.EMPTY, right=True), path=path)
+    field = CellField(path, FieldType.WHOLE, f"{PART_WORDS[part]}, {indicator.number}. {indicator.name}")
+    stored = None if value is None else f"{value:f}"
+    return value_cell(field if editable else None, path, FieldType.WHOLE, stored, unreadable=unreadable)
+
+
+def with_figures(
+    reading_of: Callable[[str], IndicatorReading], values: Sequence[tuple[CellField, Cell]]
+) -> list[IndicatorReading]:
+    """The readings with figures that came in one act."""
+    changed: dict[str, IndicatorReading] = {}
+    for field, value in values:
+        code, _, part = field.path.rpartition(".")
+        changed[code] = edited(changed.get(code) or reading_of(code), part, figure_in(value))
+    return list(changed.values())
+
+
+def shown_columns(rows: Sequence[GridRow], *, is_narrow: bool) -> dict[int, bool]:
     """Whether the columns that are not always needed are shown; a narrow window keeps room for the names."""
-    needed = {WITHOUT_CASES: any(row.cells[WITHOUT_CASES].text for row in rows)}
-    return needed | dict.fromkeys((*PARTS, LAST_YEAR), not is_narrow)
+    needed = {WITHOUT_CASES: any(row.cells[WITHOUT_CASES].view.text for row in rows)}
+    return needed | dict.fromkeys((CHANGE, LAST_YEAR), not is_narrow)
 
 
 def _mark(snapshot: Snapshot, code: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from sonla_desktop.ui.indicators.state import HEADINGS, shown_columns
-from sonla_desktop.ui.rows import RowView
+from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.form_screen.state import GridRow
+from sonla_desktop.ui.indicators.figure_list import FigureList
+from sonla_desktop.ui.indicators.state import shown_columns
 from sonla_desktop.ui.widgets.findings_list import FindingsList
 from sonla_desktop.ui.widgets.inputs import LineInput
-from sonla_desktop.ui.widgets.parts import button, card, column, label, row, table
-from sonla_desktop.ui.widgets.rows_model import RowsModel
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row
 from sonla_desktop.ui.widgets.trend import TrendView
 
 NARROW_IN_DIGITS = 140
@@ -22,16 +23,11 @@ NARROW_IN_DIGITS = 140
 class IndicatorsView(QWidget):
     """The editor itself is put into ``place_for_editor`` by the page, one for each indicator."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.search = LineInput("Tìm chỉ tiêu", "Tìm chỉ tiêu, không cần dấu")
-        self.model = RowsModel(HEADINGS, self)
-        self.indicators: QTableView = table(
-            self.model,
-            "Bảng chỉ tiêu",
-            {0: 6, 2: 7, 3: 7, 4: 8, 5: 8, 6: 8, 7: 11, 8: 12, 9: 11, 10: 25},
-            stretch=1,
-        )
+        self.figures = FigureList(desk)
+        self.indicators, self.model = self.figures.grid, self.figures.grid.grid_model
         self.name = label(role="strong", wrap=True)
         self.risk = label("Nguy cơ sai lệch cao", role="badge", tone="warning")
         self.trend = TrendView("Diễn biến của chỉ tiêu", small=True)
@@ -41,9 +37,9 @@ class IndicatorsView(QWidget):
         self.place_for_editor: QVBoxLayout = column()
         self._lay_out()
 
-    def show_rows(self, rows: Sequence[RowView]) -> None:
+    def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Fills the table, with the columns that have something to say and room for it."""
-        self.model.show(rows)
+        self.indicators.show_rows(rows)
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,12 +49,13 @@ class IndicatorsView(QWidget):
 
     def _fit_columns(self) -> None:
         is_narrow = self.width() < NARROW_IN_DIGITS * self.fontMetrics().horizontalAdvance("0")
-        for number, shown in shown_columns(self.model.rows, is_narrow=is_narrow).items():
+        for number, shown in shown_columns(self.model.grid, is_narrow=is_narrow).items():
             self.indicators.setColumnHidden(number, not shown)
+        self.indicators.fit()
 
     def _lay_out(self) -> None:
         upper = QWidget()
-        upper.setLayout(column(self.search, self.indicators, gap=6))
+        upper.setLayout(column(self.search, self.figures, gap=6))
         upper.setMinimumHeight(110)
         heading = row(self.name, self.trend, self.risk, self.passport, gap=10)
         heading.setStretch(0, 1)
