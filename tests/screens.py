@@ -25,14 +25,17 @@ from sonla_desktop.bootstrap import build_world
 from sonla_desktop.domain.form_definition import FieldType
 from sonla_desktop.paths import resources_dir
 from sonla_desktop.ui.app import make_application, speak
+from sonla_desktop.ui.evidence.attach_dialog import AttachDialog
 from sonla_desktop.ui.form_screen.grid import Grid
 from sonla_desktop.ui.form_screen.state import NUMBERS
 from sonla_desktop.ui.indicators.passport import PassportWindow
 from sonla_desktop.ui.look import DARK, LIGHT, force
 from sonla_desktop.ui.overview.board_dialog import BoardDialog
+from sonla_desktop.ui.overview.charts_window import ChartsWindow
 from sonla_desktop.ui.places import (
     CHECKING,
     CLOSING,
+    EVIDENCE,
     EXPLANATIONS,
     HISTORY,
     INDICATORS,
@@ -68,6 +71,7 @@ PLACES = {
     "6-kiem-tra": Place(MONTHLY_UPDATE, CHECKING),
     "7-chot": Place(MONTHLY_UPDATE, CLOSING),
     "8-xuat": Place(REPORT_EXPORT),
+    "17-minh-chung": Place(EVIDENCE),
     "9-thiet-lap": Place(SETTINGS),
     "15-lich-su": Place(HISTORY),
 }
@@ -200,6 +204,7 @@ def take_forms(window: MainWindow, target: Path) -> None:
 def take_preview(window: MainWindow, target: Path) -> None:
     """The first page of the open month as it would be printed, and the print dialog."""
     shown = open_preview(window.desk, window)
+    shown.resize(window.width() - 40, window.height() - 40)
     settle(window)
     shown.grab().save(str(target / "13-xem-truoc.png"))
     shown.view.print.click()
@@ -250,6 +255,32 @@ def take_board(window: MainWindow, target: Path) -> None:
     settle(window)
 
 
+def take_charts(window: MainWindow, target: Path) -> None:
+    """Both charts of Tổng quan."""
+    window.go_to(PLACES["2-tong-quan"])
+    settle(window)
+    window.workspace.page.view.charts.click()
+    shown = window.findChild(ChartsWindow)
+    for number in range(shown.tabs.count()):
+        shown.tabs.setCurrentIndex(number)
+        settle(window)
+        wait_until(lambda: shown.drawn)
+        shown.grab().save(str(target / f"2-bieu-do-{number + 1}.png"))
+    shown.close()
+    settle(window)
+
+
+def take_attaching(window: MainWindow, target: Path) -> None:
+    """What a file of the shelf can be attached to."""
+    window.go_to(PLACES["17-minh-chung"])
+    settle(window)
+    window.workspace.page.view.attach.click()
+    shown = window.findChild(AttachDialog)
+    shown.grab().save(str(target / "18-gan-tep.png"))
+    shown.reject()
+    settle(window)
+
+
 def take_all(target: Path, size: tuple[int, int], *, dark: bool) -> None:
     """Takes the pictures of one size and one scheme."""
     target.mkdir(parents=True, exist_ok=True)
@@ -274,6 +305,8 @@ def take_all(target: Path, size: tuple[int, int], *, dark: bool) -> None:
             settle(window)
             window.grab().save(str(target / f"{name}.png"))
         take_board(window, target)
+        take_charts(window, target)
+        take_attaching(window, target)
         take_passport(window, target)
         take_versions(window, target)
         take_forms(window, target)

@@ -13,6 +13,9 @@ from sonla_desktop.ui.widgets.parts import button, card, column, label, row
 
 _TONES = {"done": "good", "error": "error", "todo": "muted"}
 
+WIDEST_SHARE = 145
+"""A step with a long name takes no more of the bar than this, so that the short ones stay readable."""
+
 
 class MonthlyUpdateView(QWidget):
     """``step_chosen`` carries the id of the step that was pressed."""
@@ -48,6 +51,7 @@ class MonthlyUpdateView(QWidget):
             made.say(step.text)
             made.setAccessibleName(step.spoken)
             made.setIcon(icon(step.icon, getattr(colours(), _TONES[step.icon])))
+            self._bar.setStretchFactor(made, min(made.wanted_width(), WIDEST_SHARE))
 
     def _add(self, step: str) -> None:
         made = ElidedButton("step")

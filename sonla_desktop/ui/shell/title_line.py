@@ -42,7 +42,8 @@ class TitleLine(QWidget):
         caption.setBuddy(self.periods)
         of_form.setBuddy(self.forms)
         layout = row(self.sample_mark, self.title, of_form, self.forms, caption, self.periods)
-        layout.setStretch(1, 1)
+        layout.setStretch(1, 2)
+        layout.setStretch(3, 1)
         layout.setContentsMargins(14, 7, 14, 7)
         self.setLayout(layout)
         self._choices: list[ReportingPeriod] = []
@@ -77,6 +78,7 @@ class TitleLine(QWidget):
         self.forms.setToolTip(names[snapshot.month.key.form])
         widest = max(self.forms.fontMetrics().horizontalAdvance(name) for name in names.values())
         self.forms.view().setMinimumWidth(widest + 40)
+        self.forms.setMaximumWidth(widest + 40)
 
     def _tell_form(self, number: int) -> None:
         self.form_chosen.emit(self._form_ids[number])

@@ -28,6 +28,10 @@ class ElidedButton(QPushButton):
         self.setAccessibleName(text)
         self._fit()
 
+    def wanted_width(self) -> int:
+        """Room in which nothing has to be cut."""
+        return max(self._metrics().horizontalAdvance(line) for line in self._said.split("\n")) + FRAME
+
     def minimumSizeHint(self) -> QSize:
         """Room for the picture and a few letters."""
         return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
@@ -38,10 +42,14 @@ class ElidedButton(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        font = self.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics, room = QFontMetrics(font), self.width() - FRAME
+        metrics, room = self._metrics(), self.width() - FRAME
         lines = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in self._said.split("\n"))
         fitting = "\n".join(lines)
         if fitting != self.text():
             self.setText(fitting)
+
+    def _metrics(self) -> QFontMetrics:
+        """Of the bold letters that the chosen one has."""
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(font)
