@@ -145,13 +145,6 @@ def record_narrative(world: World, store: Store, month: Month, section: str, tex
     )
 
 
-def record_figure(
-    world: World, store: Store, month: Month, figure_id: str, value: Decimal | None
-) -> tuple[Report, Changes]:
-    """Records one figure of the form; None takes it back. Raises KeyError for one that is not entered on the form."""
-    return record_figures(world, store, month, {figure_id: value})
-
-
 def record_figures(
     world: World, store: Store, month: Month, values: Mapping[str, Decimal | None]
 ) -> tuple[Report, Changes]:

@@ -16,7 +16,7 @@ from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.read_month import read_month
 from sonla_desktop.usecases.record_form import record_file
-from sonla_desktop.usecases.record_values import record_figure, record_table
+from sonla_desktop.usecases.record_values import record_figures, record_table
 from tests.helpers.entry_forms import cell_of
 from tests.helpers.figure_forms import small_world
 
@@ -69,7 +69,8 @@ def test_each_part_of_the_form_has_a_sheet_and_computed_figures_are_closed(offic
 
 def test_filled_rows_take_the_place_of_the_stored_ones_and_the_others_stay(office: Office) -> None:
     office.put_table("han-che", {"row": "I.1", "status": "doing", "cases": 3}, {"row": "I.2", "cases": 9})
-    record_figure(office.world, office.store, read_month(office.world, office.store, PERIOD, FORM), "HS3", Decimal(4))
+    month = read_month(office.world, office.store, PERIOD, FORM)
+    record_figures(office.world, office.store, month, {"HS3": Decimal(4)})
     report = office.enter(
         ("SoLieu", "HS1", "value", "1.003"),
         (SHORTCOMINGS, "I.1", "status", "Đã khắc phục"),

@@ -14,7 +14,7 @@ from sonla_desktop.usecases.create_store import create_store
 from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.read_month import Month, read_month
-from sonla_desktop.usecases.record_values import record_figure, record_month_file, record_table
+from sonla_desktop.usecases.record_values import record_figures, record_month_file, record_table
 from tests.helpers.figure_forms import small_world
 
 FORM, PERIOD = "so-lieu-thu", "2026-10"
@@ -131,15 +131,20 @@ def test_what_the_form_does_not_have_is_refused_with_its_place(
     assert office.month.report.tables == {}
 
 
-def test_one_figure_is_recorded_and_taken_back(office: Office) -> None:
-    report, changes = record_figure(office.world, office.store, office.month, "HS1", Decimal("12"))
-    assert report.figures == {"HS1": Decimal(12)}
+def test_figures_are_recorded_together_and_taken_back(office: Office) -> None:
+    given = {"HS1": Decimal(12), "HS3": Decimal(4)}
+    report, changes = record_figures(office.world, office.store, office.month, given)
+    assert report.figures == given
     assert changes.reports == {office.month.key}
-    report, _ = record_figure(office.world, office.store, office.month, "HS1", None)
-    assert report.figures == {}
-    for name in ("HS4P", "HS99"):
-        with pytest.raises(KeyError):
-            record_figure(office.world, office.store, office.month, name, Decimal(1))
+    report, _ = record_figures(office.world, office.store, office.month, {"HS1": None})
+    assert report.figures == {"HS3": Decimal(4)}
+
+
+@pytest.mark.parametrize("name", ["HS4P", "HS99"])
+def test_figures_are_recorded_all_or_none(office: Office, name: str) -> None:
+    with pytest.raises(KeyError):
+        record_figures(office.world, office.store, office.month, {"HS1": Decimal(12), name: Decimal(1)})
+    assert office.month.report.figures == {}
 
 
 def test_a_table_is_recorded_without_what_says_nothing(office: Office) -> None:

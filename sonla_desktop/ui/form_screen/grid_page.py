@@ -117,7 +117,7 @@ class GridPage(Page):
 
     def advice(self) -> str:
         """What is said while no cell is chosen."""
-        return "Chọn một ô rồi gõ; Enter xuống ô dưới, Tab sang ô tiếp theo."
+        return "Chọn một ô rồi gõ; Enter xuống ô dưới, Tab sang ô tiếp theo; chọn vùng để sao chép, dán (Ctrl+V)."
 
     def hide_title(self) -> None:
         """The title is said above."""
