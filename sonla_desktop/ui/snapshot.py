@@ -27,6 +27,7 @@ from sonla_desktop.usecases.ports import EvidenceFile, FrozenVersion, Store, Wor
 from sonla_desktop.usecases.progress import Progress
 from sonla_desktop.usecases.read_month import DEFAULT_FORM, Month, plan_of_form, read_month
 from sonla_desktop.usecases.read_outcome import outcome_of
+from sonla_desktop.usecases.undo_edit import EditNames, undoable
 from sonla_desktop.usecases.update_flow import UpdateFlow, flow_of
 
 _LAST = datetime.combine(date.max, time())
@@ -61,6 +62,9 @@ class Snapshot:
     outcomes: Mapping[int, Outcome] = field(default_factory=dict)
     """What came of each closed version, by its number."""
 
+    edits: EditNames = field(default_factory=EditNames)
+    """The steps that can be undone and redone."""
+
     @property
     def report(self) -> Report:
         """The report with the entries that need no officer."""
@@ -91,6 +95,7 @@ def read_snapshot(
     with store.begin() as work:
         versions = tuple(work.versions(month.key))
         reports = [(key, closed) for key, _, closed in work.reports()]
+        edits = undoable(work, month)
         board, stale = due_board_in(world, store.agency, work), stale_reports_in(world, work)
         replacement = None if month.closed else replacement_of(work, month)
         outcomes = {item.report.version: outcome_of(work, month.key, item.report.version) for item in versions}
@@ -109,7 +114,7 @@ def read_snapshot(
     addressed = tuple(addressed_forms(world.catalogue, store.agency, month.settings, begun))
     return Snapshot(
         month, findings, flow, versions, evidence, files, closed, still_open, now, board, ends, forms, stale, addressed,
-        replacement, later, outcomes,
+        replacement, later, outcomes, edits,
     )  # fmt: skip
 
 

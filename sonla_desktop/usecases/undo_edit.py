@@ -71,7 +71,7 @@ def redo(world: World, store: Store, month: Month) -> tuple[EditName, Report, Ch
 
 def name_of(edit: Edit, duty: Duty) -> EditName:
     """A step in the words of the form."""
-    where, path = _first(edit)
+    where, path = ("", "") if edit.kind is EditKind.FILE else _first(edit)
     return EditName(_words(edit, duty), where, path)
 
 

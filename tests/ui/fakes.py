@@ -15,6 +15,7 @@ from sonla_desktop.adapters.formfiles.catalogue import DataCatalogue
 from sonla_desktop.adapters.printing.printer import QtDocumentPrinter
 from sonla_desktop.domain.agency import Agency, AgencyKind, AgencySettings
 from sonla_desktop.domain.changes import FieldChange, changed_fields
+from sonla_desktop.domain.edits import EditEnds
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Plan
 from sonla_desktop.domain.report import Report, ReportKey
@@ -193,6 +194,9 @@ class Work:
 
     def handed_out(self, key: ReportKey, version: int) -> Sequence[SendLedgerEntry]:
         return ()
+
+    def edit_ends(self, key: ReportKey) -> EditEnds:
+        return EditEnds()
 
     def chain_head(self) -> str:
         return "0" * 64

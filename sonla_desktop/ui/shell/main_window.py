@@ -18,6 +18,7 @@ from sonla_desktop.ui.save_news import SaveNews
 from sonla_desktop.ui.shell.memory import WindowMemory
 from sonla_desktop.ui.shell.state import PROGRAM_NAME, window_title
 from sonla_desktop.ui.shell.status_line import StatusLine
+from sonla_desktop.ui.shell.undoing import Undoing
 from sonla_desktop.ui.shell.workspace import Workspace
 from sonla_desktop.ui.snapshot import Opened, Snapshot, open_store
 from sonla_desktop.ui.widgets.inputs import commit_composition
@@ -55,6 +56,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setWindowTitle(PROGRAM_NAME)
         self._connect()
+        self.undoing = Undoing(self, self.desk, self.status)
+        self.undoing.arrive.connect(self.go_to)
         self._place_window()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -217,7 +220,8 @@ class MainWindow(QMainWindow):
         messages.tell(self, messages.text_of(refusal, self.desk.world))
 
     @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self.undoing.typing.follow(new)
         if self.desk.drafts.timer.isActive():
             self.desk.drafts.flush()
 

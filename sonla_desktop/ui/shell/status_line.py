@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton, QWidget
 
+from sonla_desktop.ui.icons import icon
 from sonla_desktop.ui.jobs import Step
 from sonla_desktop.ui.save_news import SaveNews, SaveState
 from sonla_desktop.ui.shell.state import save_text
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import button, label, row, set_tone
+from sonla_desktop.usecases.undo_edit import REDONE, UNDONE, EditName, EditNames
+
+MESSAGE_MS = 8_000
 
 
 class StatusLine(QStatusBar):
@@ -34,7 +38,9 @@ class StatusLine(QStatusBar):
         self.progress.hide()
         for part in (self.agency, self.period, self.officer):
             self.addWidget(part)
-        for part in (self.progress, self.saved, self.retry):
+        self.undo, self.redo = _step_button("undo"), _step_button("redo")
+        self.show_steps(EditNames(), editable=False)
+        for part in (self.progress, self.saved, self.retry, self.undo, self.redo):
             self.addPermanentWidget(part)
         self.cancel.clicked.connect(self.cancel_requested)
         self.retry.clicked.connect(self.retry_requested)
@@ -50,6 +56,21 @@ class StatusLine(QStatusBar):
         """No month is on screen."""
         for part in (self.agency, self.period, self.officer, self.saved):
             part.clear()
+
+    def say(self, text: str) -> None:
+        """Says for a few seconds what was done, in place of whose month it is."""
+        self.showMessage(text, MESSAGE_MS)
+
+    def show_steps(self, steps: EditNames, editable: bool) -> None:
+        """Says what can be undone and redone."""
+        for part, word, keys, step in (
+            (self.undo, UNDONE, "Ctrl+Z", steps.undo),
+            (self.redo, REDONE, "Ctrl+Y", steps.redo),
+        ):
+            said = step_text(word, step if editable else None)
+            part.setEnabled(editable and step is not None)
+            part.setAccessibleName(said)
+            part.setToolTip(f"{said} ({keys})")
 
     def show_saving(self, news: SaveNews, reason: str = "") -> None:
         """Says whether everything is saved; ``reason`` tells why not."""
@@ -68,3 +89,18 @@ class StatusLine(QStatusBar):
     def hide_progress(self) -> None:
         """The work ended."""
         self.progress.hide()
+
+
+def step_text(word: str, step: EditName | None) -> str:
+    """"Hoàn tác: sửa tử số chỉ tiêu 8"."""
+    return f"{word}: {step.text if step is not None else 'không có việc nào'}"
+
+
+def _step_button(picture: str) -> QToolButton:
+    """A click leaves the cursor where it is, so that what is typed there is taken back first."""
+    made = QToolButton()
+    made.setIcon(icon(picture))
+    made.setIconSize(QSize(16, 16))
+    made.setAutoRaise(True)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
