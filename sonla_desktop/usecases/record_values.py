@@ -127,6 +127,7 @@ def record_readings(
         store,
         month,
         lambda report: replace(report, indicators=_replaced(report.indicators, *readings)),
+        _kind_of(len(readings)),
     )
 
 
@@ -163,7 +164,7 @@ def record_figures(
         merged_values = {**report.figures, **values}
         return replace(report, figures={key: value for key, value in merged_values.items() if value is not None})
 
-    return _record(world, store, month, change)
+    return _record(world, store, month, change, _kind_of(len(values)))
 
 
 def record_table(
@@ -230,14 +231,23 @@ def save_report(
     )
 
 
+def _kind_of(items: int) -> EditKind:
+    """Only a range that is pasted or filled touches several items in one act."""
+    return EditKind.PASTED if items > 1 else EditKind.TYPED
+
+
 def _record(
-    world: World, store: Store, month: Month, change: Callable[[Report], Report]
+    world: World,
+    store: Store,
+    month: Month,
+    change: Callable[[Report], Report],
+    kind: EditKind = EditKind.TYPED,
 ) -> tuple[Report, Changes]:
     with store.begin() as work:
         current = month_in(world, store, work, month.key.period, month.key.form)
         _refuse_closed(current)
         report = in_plan_order(change(current.report), current.assignment)
-        changed = save_report(work, current, report, Stamp(world.clock.now(), current.settings.officer))
+        changed = save_report(work, current, report, Stamp(world.clock.now(), current.settings.officer), kind)
         work.commit()
     return report, _changes(current, changed)
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from sonla_desktop.bootstrap import build_world
-from sonla_desktop.domain.edits import EditKind
 from sonla_desktop.domain.month_json import canonical_bytes, report_as_json
 from sonla_desktop.domain.report import Acknowledgement
 from sonla_desktop.usecases.errors import InputRefused
 from sonla_desktop.usecases.ports import Stamp
-from sonla_desktop.usecases.record_values import acknowledge, record_narrative, record_reading, save_report
+from sonla_desktop.usecases.record_values import acknowledge, record_narrative, record_reading, record_readings
 from sonla_desktop.usecases.undo_edit import EditNames, redo, undo, undoable
 from tests.helpers.real_month import DOCUMENTS, Office, month_file, office
 
@@ -112,11 +111,8 @@ def test_many_cells_at_once_are_one_step(commune: Office) -> None:
     before = content(commune)
     month = commune.month()
     noted = tuple(replace(item, note="Đối chiếu") for item in month.report.indicators)
-    with commune.store.begin() as work:
-        stamp = Stamp(START, month.settings.officer)
-        save_report(work, month, replace(month.report, indicators=noted), stamp, EditKind.PASTED)
-        work.commit()
-    assert (texts(commune)[0] or "").startswith("dán ")
+    record_readings(commune.world, commune.store, month, noted)
+    assert texts(commune)[0] == f"dán {len(noted)} ô của {len(noted)} dòng"
     undo_it(commune)
     assert content(commune) == before
 
