@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import ROUND_CEILING, Decimal
-from typing import Any
+from typing import Any, Final
 
 _PERCENT = Decimal(100)
+_LEAST: Final = Decimal("0.01")
+RANGES: Final[Mapping[str, tuple[Decimal, Decimal]]] = {
+    "jump_points": (_LEAST, _PERCENT),
+    "jump_factor": (_LEAST, Decimal(1_000_000)),
+    "stock_percent": (_LEAST, _PERCENT),
+    "slow_days": (Decimal(1), Decimal(366)),
+    "slow_percent": (Decimal(1), _PERCENT),
+    "field_check_months": (Decimal(1), Decimal(12)),
+    "sample_deviate": (_LEAST, Decimal(10)),
+    "sample_margin": (_LEAST, Decimal(99)),
+}
+"""Least and most that an agency may set of each limit, both allowed; beyond them a check judges nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -15,19 +17,27 @@ from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone
 WIDTH_IN_DIGITS = 11
 
 
+def _no_reason(_value: Decimal) -> str:
+    return ""
+
+
 class NumberInput(QWidget):
     """A line edit for one figure.
 
     ``changed`` carries the value when it is sure, else None: a figure half read is worse than none. ``doubted``
     carries the text when it is no sure number; the text stays. ``settled``: there is no doubtful text any more.
+    ``why_not`` says of a figure why it cannot be taken, or nothing; such a figure is wrong like any other text.
     """
 
     changed = Signal(object)
     doubted = Signal(str)
     settled = Signal()
 
-    def __init__(self, name: str, *, whole: bool = True, percent: bool = False) -> None:
+    def __init__(
+        self, name: str, *, whole: bool = True, percent: bool = False, why_not: Callable[[Decimal], str] = _no_reason
+    ) -> None:
         super().__init__()
+        self._why_not = why_not
         self._whole, self._percent = whole, percent
         self.line = QLineEdit()
         self.line.setAccessibleName(name)
@@ -54,12 +64,20 @@ class NumberInput(QWidget):
         if self.line.text() != text:
             self._show(text)
 
+    def doubtful_text(self) -> str:
+        """The text when it is no value yet, else nothing."""
+        text = self.line.text()
+        return text if text.strip() and self._reading(text).value is None else ""
+
     def setAccessibleDescription(self, text: str) -> None:
         """Told of the line, which has the focus."""
         self.line.setAccessibleDescription(text)
 
     def _text_of(self, value: Decimal) -> str:
         """The figure written so that it is read back as the same figure (1.003 could be two, 1003 is one)."""
+        usual = format_number(value)
+        if self._reading(usual).value == value:
+            return usual
         return spelled(value, whole=self._whole, percent=self._percent)
 
     def _show(self, text: str) -> None:
@@ -68,7 +86,13 @@ class NumberInput(QWidget):
         self._say(self._reading(text), text)
 
     def _reading(self, text: str) -> NumberReading:
-        return read_number(text, whole=self._whole, percent=self._percent)
+        reading = read_number(text, whole=self._whole, percent=self._percent)
+        possible = tuple(value for value in reading.candidates if not self._why_not(value))
+        if reading.candidates and not possible:
+            return NumberReading(Certainty.WRONG, None, (), self._why_not(reading.candidates[0]))
+        if len(reading.candidates) > 1 and possible == reading.candidates[:1]:  # the Vietnamese reading alone fits
+            return NumberReading(Certainty.SURE, possible[0], possible, "")
+        return replace(reading, candidates=possible)
 
     def _read(self, text: str) -> None:
         reading = self._reading(text)

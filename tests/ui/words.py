@@ -25,6 +25,9 @@ _ALLOWED = {
     "tb",
     "nq",
     "ct",
+    "cn",
+    "dc",
+    "nv",
     "cctr",
     "ctr",
     "qyđ",
@@ -108,6 +111,7 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 def strange_words(text: str) -> list[str]:
     """Words that are neither Vietnamese syllables nor known names; marks are taken off before looking."""
     found = []
+    text = re.sub(r"\b[A-Z]{2}-\d{3}\b", "", text)  # the code of a rule
     for word in re.findall(r"[^\W\d_]{2,}", text.replace("&", "")):
         plain = unicodedata.normalize("NFD", word.lower())
         bare = "".join(letter for letter in plain if letter not in "\u0300\u0301\u0303\u0309\u0323")

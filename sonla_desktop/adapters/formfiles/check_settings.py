@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from sonla_desktop.adapters.formfiles.month_model import Figure
 from sonla_desktop.adapters.formfiles.strict import bad_value
-from sonla_desktop.domain.check_parameters import CheckParameters, chosen_parameters
+from sonla_desktop.domain.check_parameters import RANGES, CheckParameters, chosen_parameters
 from sonla_desktop.domain.month_json import number_as_json
 
-_MOST_DAYS: Final = 366
-_MOST_MONTHS: Final = 12
-_MOST: Final = 1_000_000
 
+def _limit(name: str) -> AfterValidator:
+    least, most = RANGES[name]
 
-def _within(value: Any, most: int, least: Decimal | int) -> Any:
-    if not least <= value <= most:
-        bad_value(str(value), f"số từ {least} đến {most}".replace(".", ","))
-    return value
+    def within(value: Any) -> Any:
+        if not least <= value <= most:
+            bad_value(str(value), f"số từ {least} đến {most}".replace(".", ","))
+        return value
 
-
-def _figure(most: int) -> AfterValidator:
-    return AfterValidator(lambda value: _within(value, most, Decimal("0.01")))
-
-
-def _whole(most: int) -> AfterValidator:
-    return AfterValidator(lambda value: _within(value, most, 1))
+    return AfterValidator(within)
 
 
 class ChecksGroup(BaseModel):
@@ -36,14 +29,14 @@ class ChecksGroup(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    jump_points: Annotated[Figure, _figure(100)] | None = None
-    jump_factor: Annotated[Figure, _figure(_MOST)] | None = None
-    stock_percent: Annotated[Figure, _figure(100)] | None = None
-    slow_days: Annotated[int, _whole(_MOST_DAYS)] | None = None
-    slow_percent: Annotated[int, _whole(100)] | None = None
-    field_check_months: Annotated[int, _whole(_MOST_MONTHS)] | None = None
-    sample_deviate: Annotated[Figure, _figure(10)] | None = None
-    sample_margin: Annotated[Figure, _figure(99)] | None = None
+    jump_points: Annotated[Figure, _limit("jump_points")] | None = None
+    jump_factor: Annotated[Figure, _limit("jump_factor")] | None = None
+    stock_percent: Annotated[Figure, _limit("stock_percent")] | None = None
+    slow_days: Annotated[int, _limit("slow_days")] | None = None
+    slow_percent: Annotated[int, _limit("slow_percent")] | None = None
+    field_check_months: Annotated[int, _limit("field_check_months")] | None = None
+    sample_deviate: Annotated[Figure, _limit("sample_deviate")] | None = None
+    sample_margin: Annotated[Figure, _limit("sample_margin")] | None = None
 
 
 def parameters_of(group: ChecksGroup | None) -> CheckParameters:

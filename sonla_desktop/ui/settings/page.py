@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
 
 from sonla_desktop.domain.agency import AgencySettings
 from sonla_desktop.ui.desk import Desk
@@ -28,7 +29,7 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.view = SettingsView()
+        self.view = SettingsView(desk)
         self.setLayout(column(self.view))
         self._forms: dict[str, AddressedForm] = {}
         for path, field in self.view.fields.items():
@@ -47,6 +48,7 @@ class SettingsPage(Page):
             if self._text(typed, path) != self._text(settings, path):
                 field.set_value(self._text(settings, path))
             field.setReadOnly(not self._writable())
+        self.view.limits.show_settings(settings)
         self._show_around(settings)
         if self.desk.store is not None:
             self.view.folder.setText(str(self.desk.store.folder))
@@ -54,7 +56,7 @@ class SettingsPage(Page):
     def arrive(self, place: Place) -> None:
         """Goes to a field."""
         if place.field:
-            focus_field(dict(self.view.fields), place.field)
+            focus_field(self._fields(), place.field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field that is left shows what is stored: without the marks that the document prints itself."""
@@ -63,6 +65,9 @@ class SettingsPage(Page):
             if path and event.reason() not in _STAYING:
                 watched.set_value(self._text(self.desk.settings(), path))
         return super().eventFilter(watched, event)
+
+    def _fields(self) -> dict[str, QWidget]:
+        return {**self.view.fields, **self.view.limits.fields}
 
     def _writable(self) -> bool:
         return self.desk.store is not None and not self.desk.store.read_only
@@ -119,9 +124,9 @@ class SettingsPage(Page):
     @Slot(object, object)
     def _mark_refused(self, key: DraftKey, _error: object) -> None:
         if key.kind is Kind.SETTINGS:
-            mark_unsaved(dict(self.view.fields), True)
+            mark_unsaved(self._fields(), True)
 
     @Slot(object)
     def _mark_saved(self, key: DraftKey) -> None:
         if key.kind is Kind.SETTINGS:
-            mark_unsaved(dict(self.view.fields), False)
+            mark_unsaved(self._fields(), False)

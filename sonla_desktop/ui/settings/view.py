@@ -1,9 +1,11 @@
-"""Layout of Thiết lập: head and addressees, signature and recipients, and how it will look."""
+"""Layout of Thiết lập: head and addressees, signature and recipients, how it will look, limits of the checks."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.settings.limits_card import LimitsCard
 from sonla_desktop.ui.settings.state import BY_FORM
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import LineInput, ProseInput
@@ -43,9 +45,9 @@ class AddressedRow(QWidget):
 
 
 class SettingsView(QWidget):
-    """Fields by key path in ``fields``, those of single reports included."""
+    """Fields by key path in ``fields``, those of single reports included; limits of the checks in ``limits``."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.head, self.sign = Form(label_width=110), Form(label_width=110)
         for form, described in ((self.head, HEAD_FIELDS), (self.sign, SIGN_FIELDS)):
@@ -58,6 +60,7 @@ class SettingsView(QWidget):
         self.addressed: dict[str, AddressedRow] = {}
         self._rows = column(gap=14)
         self.addressed_card = card(label("Kính gửi của từng báo cáo", role="heading"), self._rows, gap=8, margins=14)
+        self.limits = LimitsCard(desk)
         self.preview = label(wrap=True)
         self.folder = label(role="muted", wrap=True)
         self.other_store = button("Mở sổ khác hoặc cơ &quan khác…", icon_name="folder")
@@ -70,7 +73,7 @@ class SettingsView(QWidget):
         store = card(label("Sổ báo cáo", role="heading"), row(self.folder, self.other_store, gap=12), margins=14)
         store.layout().itemAt(1).layout().setStretch(0, 1)
         inner = QWidget()
-        inner.setLayout(column(columns, self.addressed_card, store, None, gap=12, margins=14))
+        inner.setLayout(column(columns, self.addressed_card, self.limits, store, None, gap=12, margins=14))
         self.setLayout(column(scrolled(inner, "Thiết lập")))
 
     def show_forms(self, names: dict[str, str]) -> list[str]:
