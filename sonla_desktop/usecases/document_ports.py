@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -23,15 +24,32 @@ class DocumentWriter(Protocol):
         """As ``write``, with each appendix in a file of its own beside the target; names all files."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """How a chart is drawn: ``format`` ``png`` or ``svg``, millimetres, dots an inch, on light or on dark ground.
+
+    ``height`` 0: as high as the chart needs.
+    """
+
+    format: str = "png"
+    width: float = 160.0
+    height: float = 0.0
+    dpi: float = 200.0
+    dark: bool = False
+
+
 class ChartDrawer(Protocol):
-    """Draws charts as PNG."""
+    """Draws charts as pictures, on any thread."""
 
     @property
     def width(self) -> float:
         """Width of the pictures in millimetres."""
 
     def draw(self, chart: Chart) -> bytes:
-        """The chart as PNG; equal charts give equal bytes."""
+        """The chart as PNG for a document; equal charts give equal bytes."""
+
+    def picture(self, chart: Chart, look: ChartLook) -> bytes:
+        """The chart in this look; equal charts and looks give equal bytes."""
 
 
 class PrintedPages(Protocol):

@@ -16,7 +16,10 @@ UI = "sonla_desktop.ui"
 VERSION = "sonla_desktop.__version__"
 
 # What an adapter may know of the use cases, and the one adapter module that the others share.
-PORTS = ("ports", "package_ports", "deadline_ports", "evidence_ports", "history_ports", "errors", "progress", "changes")
+PORTS = (
+    *("ports", "document_ports", "package_ports", "deadline_ports", "evidence_ports", "history_ports"),
+    *("errors", "progress", "changes"),
+)
 ADAPTER_MAY_SEE = [DOMAIN, *(f"{USECASES}.{name}" for name in PORTS), f"{ADAPTERS}.files", VERSION]
 OWNER_OF_LIBRARY = {
     "PySide6": "printing",

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.ui import messages
+from sonla_desktop.ui.evidence.attach_dialog import AttachDialog
 from sonla_desktop.ui.indicators.passport import PassportWindow
 from sonla_desktop.ui.overview.board_dialog import BoardDialog
+from sonla_desktop.ui.overview.charts_window import ChartsWindow
 from sonla_desktop.ui.overview.deadline_dialog import DeadlineDialog
 from sonla_desktop.ui.overview.window_dialog import DataWindowDialog
 from sonla_desktop.ui.places import INDICATORS, MONTHLY_UPDATE, OVERVIEW, TASKS, Place
@@ -18,6 +20,7 @@ from sonla_desktop.ui.plan_texts_dialog import PlanTextsDialog
 from sonla_desktop.ui.preview.window import open_preview
 from sonla_desktop.ui.replacement_dialog import ReplacementDialog
 from sonla_desktop.ui.shell.main_window import MainWindow
+from sonla_desktop.usecases.read_evidence import targets_of
 from tests.screens import wait_until
 from tests.ui import checks
 from tests.ui.conftest import settle
@@ -36,6 +39,15 @@ def data_window(window: MainWindow) -> QDialog:
 
 def board(window: MainWindow) -> QDialog:
     return BoardDialog(window.desk.snapshot, window.workspace.page)
+
+
+def charts(window: MainWindow) -> QDialog:
+    return ChartsWindow(window.desk, window.desk.snapshot, window.workspace.page)
+
+
+def attaching(window: MainWindow) -> QDialog:
+    month = window.desk.snapshot.month
+    return AttachDialog(["Trích xuất.csv"], targets_of(month, month.report), window.workspace.page, may_keep=True)
 
 
 def replacement(window: MainWindow) -> QDialog:
@@ -71,7 +83,10 @@ def question(window: MainWindow) -> QDialog:
     return messages.ask(window, "Còn 2 mục chưa lưu.", "Chưa lưu được", accept="Vẫn đóng", reject="Ở lại")
 
 
-DIALOGS = [deadline, data_window, board, replacement, plan_texts, passport, preview, printing, question]
+DIALOGS = [
+    *(deadline, data_window, board, charts, attaching, replacement, plan_texts, passport, preview, printing),
+    question,
+]
 Make = Callable[[MainWindow], QDialog]
 
 

@@ -1,14 +1,16 @@
-"""Draws charts as PNG: greys, hatches and marks, so that a black-and-white copy says the same as the screen."""
+"""Draws charts as PNG and SVG: greys, hatches and marks, so that a black-and-white copy says the same as the screen."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import cycle
 from typing import TYPE_CHECKING, Final, Literal
 
 from sonla_desktop.domain.chart import Chart, TargetChart, TrendChart
 from sonla_desktop.domain.numbers import format_number
+from sonla_desktop.usecases.document_ports import ChartLook
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,19 +25,33 @@ _FONT: Final = "DejaVu Serif"
 _SIZE: Final = 9
 _ROW: Final = 9.0
 """Height of one bar with its room, in millimetres."""
-_FILL, _EDGE, _TARGET = "#8c8c8c", "#262626", "#000000"
-_STYLES: Final = (
-    ("#000000", "-", "o"),
-    ("#595959", "--", "s"),
-    ("#8c8c8c", "-.", "^"),
-    ("#000000", ":", "D"),
-    ("#595959", "-", "v"),
-    ("#000000", "--", "P"),
-    ("#8c8c8c", "-", "X"),
-    ("#595959", "-.", "<"),
-    ("#000000", "-", "*"),
-)
-"""Grey, stroke and mark of each line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Greys of one ground; ``styles``: grey, stroke and mark of each line."""
+
+    ground: str
+    text: str
+    fill: str
+    edge: str
+    grid: str
+    near: str
+    middle: str
+    far: str
+
+    @property
+    def styles(self) -> tuple[tuple[str, str, str], ...]:
+        """Lines differ by stroke and mark first: greys alone are hard to tell apart."""
+        near, middle, far = self.near, self.middle, self.far
+        return (
+            (near, "-", "o"), (middle, "--", "s"), (far, "-.", "^"), (near, ":", "D"), (middle, "-", "v"),
+            (near, "--", "P"), (far, "-", "X"), (middle, "-.", "<"), (near, "-", "*"),
+        )  # fmt: skip
+
+
+_ON_LIGHT: Final = _Ink("#ffffff", "#000000", "#8c8c8c", "#262626", "#d9d9d9", "#000000", "#595959", "#8c8c8c")
+_ON_DARK: Final = _Ink("#262626", "#f0f0f0", "#8c8c8c", "#d9d9d9", "#4d4d4d", "#f5f5f5", "#bfbfbf", "#999999")
 
 
 class MatplotlibCharts:
@@ -45,16 +61,28 @@ class MatplotlibCharts:
 
     def draw(self, chart: Chart) -> bytes:
         """The chart as PNG, ``width`` millimetres wide; equal charts give equal bytes."""
-        figure = _figure(_height_of(chart))
-        axes = figure.add_subplot()
-        if isinstance(chart, TargetChart):
-            _draw_targets(axes, chart)
-        else:
-            _draw_trend(axes, chart)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=_DPI, metadata={"Software": None})
+        return self.picture(chart, ChartLook(width=WIDTH, dpi=_DPI))
+
+    def picture(self, chart: Chart, look: ChartLook) -> bytes:
+        """The chart as PNG or SVG; equal charts and looks give equal bytes."""
+        # matplotlib takes most of a second to load, which the start of the program must not wait for.
+        from matplotlib import rc_context
+
+        ink = _ON_DARK if look.dark else _ON_LIGHT
+        # Letters as outlines: the picture looks the same where the font is not installed.
+        with rc_context({"font.family": _FONT, "font.size": _SIZE, "svg.hashsalt": "sonla", "svg.fonttype": "path"}):
+            figure = _figure(look.width, look.height or _height_of(chart))
+            figure.set_facecolor(ink.ground)
+            axes = figure.add_subplot()
+            axes.set_facecolor(ink.ground)
+            if isinstance(chart, TargetChart):
+                _draw_targets(axes, chart, ink)
+            else:
+                _draw_trend(axes, chart, ink)
+            _tint(axes, ink)
+            picture = io.BytesIO()
+            about: dict[str, None] = {"Software": None} if look.format == "png" else {"Date": None, "Creator": None}
+            figure.savefig(picture, format=look.format, dpi=look.dpi, metadata=about)
         return picture.getvalue()
 
 
@@ -62,26 +90,36 @@ def _height_of(chart: Chart) -> float:
     return 28 + _ROW * len(chart.bars) if isinstance(chart, TargetChart) else 75.0
 
 
-def _figure(height: float) -> Figure:
-    # matplotlib takes most of a second to load, which the start of the program must not wait for.
-    from matplotlib import rc_context
+def _figure(width: float, height: float) -> Figure:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with rc_context({"font.family": _FONT, "font.size": _SIZE}):
-        figure = Figure(figsize=(WIDTH / _MM, height / _MM), layout="constrained")
-        FigureCanvasAgg(figure)
+    figure = Figure(figsize=(width / _MM, height / _MM), layout="constrained")
+    FigureCanvasAgg(figure)
     return figure
 
 
-def _draw_targets(axes: Axes, chart: TargetChart) -> None:
+def _tint(axes: Axes, ink: _Ink) -> None:
+    """Frame, figures and words in the ink of the ground."""
+    for side, spine in axes.spines.items():
+        spine.set_visible(side not in ("top", "right"))
+        spine.set_edgecolor(ink.text)
+    axes.tick_params(colors=ink.text)
+    for label in (axes.xaxis.label, axes.yaxis.label, *axes.texts):
+        label.set_color(ink.text)
+    legend = axes.get_legend()
+    for text in legend.get_texts() if legend is not None else ():
+        text.set_color(ink.text)
+
+
+def _draw_targets(axes: Axes, chart: TargetChart, ink: _Ink) -> None:
     places = range(len(chart.bars))
     values = [float(bar.value) for bar in chart.bars]
-    axes.barh(places, values, height=0.55, color=_FILL, edgecolor=_EDGE, label=chart.value_name)
+    axes.barh(places, values, height=0.55, color=ink.fill, edgecolor=ink.edge, label=chart.value_name)
     for place, bar in zip(places, chart.bars, strict=True):
         target = float(bar.target)
         name = chart.target_name if place == 0 else "_"
-        axes.plot([target, target], [place - 0.4, place + 0.4], color=_TARGET, linewidth=2.2, label=name)
+        axes.plot([target, target], [place - 0.4, place + 0.4], color=ink.text, linewidth=2.2, label=name)
         _write(axes, max(float(bar.value), target), place, _told(bar.value, chart.unit))
     _name(axes, [bar.label for bar in chart.bars])
     axes.invert_yaxis()
@@ -90,15 +128,15 @@ def _draw_targets(axes: Axes, chart: TargetChart) -> None:
     _finish(axes, chart.unit, columns=2)
 
 
-def _draw_trend(axes: Axes, chart: TrendChart) -> None:
+def _draw_trend(axes: Axes, chart: TrendChart, ink: _Ink) -> None:
     places = list(range(len(chart.periods)))
-    for line, (grey, stroke, mark) in zip(chart.lines, cycle(_STYLES), strict=False):
+    for line, (grey, stroke, mark) in zip(chart.lines, cycle(ink.styles), strict=False):
         values = [float("nan") if value is None else float(value) for value in line.values]
         look = axes.plot(places, values, label=line.label, color=grey, linestyle=stroke, marker=mark)[0]
         look.set_linewidth(1.4)
         look.set_markersize(4)
     axes.set_xticks(places, list(chart.periods), fontfamily=_FONT, fontsize=_SIZE - 2)
-    axes.grid(axis="y", color="#d9d9d9", linewidth=0.6)
+    axes.grid(axis="y", color=ink.grid, linewidth=0.6)
     axes.set_ylabel(chart.unit, fontfamily=_FONT, fontsize=_SIZE)
     _number_ticks(axes, "y")
     _legend(axes, columns=4)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton
 
 from sonla_desktop.domain.form_definition import SectionKind
@@ -36,6 +37,8 @@ class OverviewPage(Page):
         self.view.board.whole_year.clicked.connect(self._open_board)
         self.view.notice.clicked.connect(self._open_notice)
         self.view.window_button.clicked.connect(self._open_window)
+        self.view.charts.clicked.connect(self._open_charts)
+        QShortcut(QKeySequence(Qt.Key.Key_F9), self).activated.connect(self._open_charts)
         self.view.sample.practise.clicked.connect(self._practise)
         self.view.sample.leave.clicked.connect(self._leave_sample)
 
@@ -73,6 +76,7 @@ class OverviewPage(Page):
         self.view.unrecognised.setText(unrecognised)
         self.view.unrecognised.setVisible(bool(unrecognised))
         self.view.of_indicators.setVisible(bool(self.view.model.rows))
+        self.view.charts.setVisible(self.desk.world is not None and self.desk.world.charts is not None)
         self.view.sections.show_month(snapshot)
         self.view.board.show_month(snapshot)
 
@@ -111,6 +115,12 @@ class OverviewPage(Page):
 
     def _leave_sample(self) -> None:
         self.go.emit(Place(START))
+
+    def _open_charts(self) -> None:
+        if self._shown is not None and self._shown.month.assignment.indicators and self.view.charts.isVisible():
+            from sonla_desktop.ui.overview.charts_window import ChartsWindow  # late: most starts never see a chart
+
+            ChartsWindow(self.desk, self._shown, self).open()
 
     def _open_checking(self) -> None:
         self.go.emit(Place(MONTHLY_UPDATE, CHECKING))

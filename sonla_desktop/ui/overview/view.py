@@ -38,6 +38,7 @@ class OverviewView(QWidget):
         self.counts: list[QLabel] = []
         self.count_row = row(gap=6)
         self.unanswered = label(role="muted", wrap=True)
+        self.charts = button("&Xem biểu đồ (F9)", role="link", icon_name="overview")
         self.check = button("Xem các phát hiện (F5)", role="link", icon_name="check")
         self.action_list: QVBoxLayout = column(gap=6)
         self.tasks = label(role="muted", wrap=True)
@@ -46,7 +47,7 @@ class OverviewView(QWidget):
         self.board, self.of_indicators, self.sections = BoardView(), QWidget(), SectionsView()
         self.model = RowsModel(INDICATOR_HEADINGS, self)
         self.indicators: QTableView = table(
-            self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 9, 3: 9, 4: 16, 5: 9, 6: 9, 7: 26}, stretch=1
+            self.model, "Chỉ tiêu so với mục tiêu", {0: 4, 2: 9, 3: 9, 4: 16, 5: 10, 6: 10, 7: 24}, stretch=1
         )
         self.indicators.setItemDelegateForColumn(BAR_COLUMN, TargetBarDelegate(self.indicators))
         self._lay_out()
@@ -82,8 +83,8 @@ class OverviewView(QWidget):
         cards = row(progress, checks, actions, gap=12)
         for place, share in enumerate((4, 3, 3)):
             cards.setStretch(place, share)
-        heading = row(label("Chỉ tiêu so với mục tiêu", role="heading"), self.tasks, gap=12)
-        heading.setStretch(1, 1)
+        heading = row(label("Chỉ tiêu so với mục tiêu", role="heading"), self.charts, self.tasks, gap=12)
+        heading.setStretch(2, 1)
         self.tasks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.indicators.setMinimumHeight(4 * self._row_height())
         self.of_indicators.setLayout(column(heading, self.unrecognised, self.indicators, gap=6))

@@ -29,17 +29,32 @@ class ChartSource:
     history: tuple[Report, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TitledChart:
+    """A chart with the title that stands above it and what it says in words, for whoever cannot see it."""
+
+    chart: Chart
+    title: str
+    described: str
+
+
+def titled_chart(
+    words: Words, kind: ChartKind, report: Report, history: tuple[Report, ...], indicators: list[Indicator]
+) -> TitledChart | None:
+    """The chart of this kind over all ratios; None where there is nothing to compare."""
+    built, title, described = _KINDS[kind]
+    chart, details = built(words, report, history, [one for one in indicators if not one.is_count])
+    return None if chart is None else TitledChart(chart, words.phrase(title), f"{words.phrase(described)} {details}")
+
+
 def chart_blocks(
     words: Words, source: ChartSource, kind: ChartKind, report: Report, items: tuple[IndicatorItem, ...]
 ) -> Iterator[Block]:
     """The picture with its title above it; nothing where there is nothing to compare."""
-    ratios = [item.indicator for item in items if not item.indicator.is_count]
-    built, title, described = _KINDS[kind]
-    chart, details = built(words, report, source.history, ratios)
-    if chart is None:
-        return
-    yield Paragraph(Role.TABLE_CAPTION, words.phrase(title))
-    yield Picture(source.drawer.draw(chart), f"{words.phrase(described)} {details}", source.drawer.width)
+    titled = titled_chart(words, kind, report, source.history, [item.indicator for item in items])
+    if titled is not None:
+        yield Paragraph(Role.TABLE_CAPTION, titled.title)
+        yield Picture(source.drawer.draw(titled.chart), titled.described, source.drawer.width)
 
 
 def _targets(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import numpy
 import pytest
@@ -11,6 +13,7 @@ from PIL import Image
 
 from sonla_desktop.adapters.charts.drawing import MatplotlibCharts
 from sonla_desktop.domain.chart import Chart, TargetBar, TargetChart, TrendChart, TrendLine
+from sonla_desktop.usecases.document_ports import ChartLook
 
 TARGETS = TargetChart(
     tuple(TargetBar(f"Chỉ tiêu {n}", Decimal(n * 9), Decimal(70)) for n in range(1, 9)),
@@ -64,3 +67,24 @@ def test_a_bar_is_as_long_as_its_value() -> None:
     grey = (shown > 130) & (shown < 150)
     lengths = sorted({int(row.sum()) for row in grey if row.sum() > 200})
     assert lengths[-1] / lengths[0] == pytest.approx(2, rel=0.05)
+
+
+@pytest.mark.parametrize("chart", [TARGETS, TREND], ids=["targets", "trend"])
+def test_a_picture_for_the_screen_has_the_size_and_ground_that_are_asked_for(chart: Chart) -> None:
+    look = ChartLook("png", width=254, height=127, dpi=96)
+    light = pixels(MatplotlibCharts().picture(chart, look))
+    dark = pixels(MatplotlibCharts().picture(chart, replace(look, dark=True)))
+    assert light.shape[:2] == dark.shape[:2] == (480, 960)
+    assert (light[0, 0].max(), dark[0, 0].max()) == (255, 38)
+    assert dark.max() > 200, "what is written on dark ground is light"
+    assert (dark.max(axis=2) - dark.min(axis=2)).max() <= 8
+
+
+@pytest.mark.parametrize("chart", [TARGETS, TREND], ids=["targets", "trend"])
+def test_a_drawing_is_svg_that_needs_no_font_and_is_the_same_each_time(chart: Chart) -> None:
+    drawn = MatplotlibCharts().picture(chart, ChartLook("svg"))
+    assert drawn == MatplotlibCharts().picture(chart, ChartLook("svg"))
+    root = ElementTree.fromstring(drawn)
+    assert root.tag.endswith("}svg")
+    assert float(root.attrib["width"].removesuffix("pt")) == pytest.approx(160 / 25.4 * 72, abs=0.1)
+    assert not [node for node in root.iter() if node.tag.endswith("}text")]
