@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.bootstrap import build_world
-from sonla_desktop.ui.places import INDICATORS, MONTHLY_UPDATE, OVERVIEW, Place
+from sonla_desktop.ui.places import CHECKING, DATA_WINDOW, INDICATORS, MONTHLY_UPDATE, OVERVIEW, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.shell.memory import WindowMemory
-from tests.helpers.real_month import DOCUMENTS, Office, key_of, month_file
+from sonla_desktop.ui.shell.undoing import place_of_step
+from sonla_desktop.usecases.undo_edit import EditName
+from tests.helpers.real_month import DOCUMENTS, Office, key_of, month_file, office
 from tests.ui.conftest import WAIT_MS, settle
 from tests.ui.keys import type_text
 from tests.ui.real_window import NOW, window_after
@@ -172,3 +174,21 @@ def test_the_search_field_takes_its_own_typing_back(window: MainWindow, qtbot: Q
     press(window, qtbot, Qt.Key.Key_Z)
     assert search.text() == ""
     assert window.desk.snapshot.edits.redo is None, "no saved step was touched"
+
+
+@pytest.mark.parametrize(
+    ("where", "field", "place"),
+    [
+        (DOCUMENTS, "numerator", Place(MONTHLY_UPDATE, INDICATORS, DOCUMENTS, "numerator")),
+        (
+            DOCUMENTS,
+            "acknowledged.DC-002.sources.1.numerator",
+            Place(MONTHLY_UPDATE, CHECKING, DOCUMENTS, "sources.1.numerator"),
+        ),
+        ("report", "data_window.from", Place(OVERVIEW, field=DATA_WINDOW)),
+        ("", "", None),
+    ],
+)
+def test_each_step_has_a_place_to_go_to(tmp_path: Path, where: str, field: str, place: Place | None) -> None:
+    with office(tmp_path) as made:
+        assert place_of_step(EditName("", where, field), made.month()) == place
