@@ -39,8 +39,9 @@ def spoken(root: QWidget) -> set[str]:
 
 
 def english(root: QWidget, *own: str) -> dict[str, list[str]]:
-    """Texts with words that are not Vietnamese; texts with a folder or name of the machine (``own``) are left out."""
-    found = {text: strange_words(text) for text in spoken(root) if not any(name in text for name in own)}
+    """Texts with words that are not Vietnamese; folders and names of the machine (``own``) are left out."""
+    ours = [text for text in spoken(root) if not text.startswith("/") and not any(name in text for name in own)]
+    found = {text: strange_words(text) for text in ours}
     return {text: words for text, words in found.items() if words}
 
 

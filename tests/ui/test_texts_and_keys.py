@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,21 +9,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QCompleter,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
     QPlainTextEdit,
-    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -43,6 +36,7 @@ from sonla_desktop.ui.places import (
 )
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.ui.widgets.date_input import DateInput
+from tests.ui import checks
 from tests.ui.conftest import settle
 from tests.ui.words import strange_words, texts_of
 
@@ -57,7 +51,6 @@ PLACES = [
 ]
 # 1366×768 at 100% and at 125%, less the task bar and the window's own frame.
 SIZES = [(1366, 700), (1092, 548)]
-SMALLEST_INPUTS = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton | QAbstractItemView | QAbstractSpinBox
 
 def go(qtbot: QtBot, window: MainWindow, place: Place) -> QWidget:
     """Shows the page and returns the part of the window that is on screen."""
@@ -87,11 +80,8 @@ def test_a_vietnamese_text_is_not(text: str) -> None:
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.page}-{place.step}")
 def test_no_english_word_is_on_any_page(qtbot: QtBot, window: MainWindow, place: Place) -> None:
     go(qtbot, window, place)
-    texts = {text for widget in [window, *window.findChildren(QWidget)] for text in texts_of(widget) if text}
-    folder = str(window.desk.store.folder)
-    found = {text: strange_words(text) for text in texts if folder not in text and "/" not in text[:2]}
-    assert len(texts) > 20
-    assert {text: words for text, words in found.items() if words} == {}
+    assert len(checks.spoken(window)) > 20
+    assert checks.english(window, str(window.desk.store.folder)) == {}
 
 
 def menu_texts(menu: QMenu) -> Iterator[str]:
@@ -153,27 +143,13 @@ def test_qt_keeps_its_own_text_where_there_is_no_other() -> None:
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.page}-{place.step}")
 def test_every_control_has_a_name(qtbot: QtBot, window: MainWindow, place: Place) -> None:
     shown = go(qtbot, window, place)
-    nameless = [
-        repr(widget)
-        for widget in shown.findChildren(QWidget)
-        if isinstance(widget, SMALLEST_INPUTS)
-        and widget.isVisible()
-        and not widget.objectName().startswith("qt_")
-        and not isinstance(widget.parent(), QComboBox | QAbstractItemView)
-        and not widget.accessibleName()
-        and not (isinstance(widget, QAbstractButton) and widget.text())
-    ]
-    assert nameless == []
+    assert checks.nameless(shown) == []
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.page}-{place.step}")
 def test_mnemonics_are_unique_on_a_page(qtbot: QtBot, window: MainWindow, place: Place) -> None:
     shown = go(qtbot, window, place)
-    letters: Counter[str] = Counter()
-    for widget in shown.findChildren(QWidget):
-        buddy = isinstance(widget, QLabel) and widget.buddy() is not None
-        if widget.isVisible() and (isinstance(widget, QAbstractButton) or buddy):
-            letters.update(letter.lower() for letter in re.findall(r"&(\w)", widget.text()))
+    letters = checks.mnemonics(shown)
     assert letters
     assert {letter: count for letter, count in letters.items() if count > 1} == {}
     assert all(letter.isascii() for letter in letters), "a letter with marks takes several keys"
@@ -195,38 +171,12 @@ def test_nothing_is_clipped(qtbot: QtBot, window: MainWindow, place: Place, size
     window.resize(*size)
     shown = go(qtbot, window, place)
     assert (window.width(), window.height()) == size, "the window needs more room than the screen has"
-    clipped = [
-        f"{type(widget).__name__} {widget.accessibleName()}: {widget.width()} < {widget.minimumSizeHint().width()}"
-        for widget in shown.findChildren(QWidget)
-        if widget.isVisible()
-        and isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox)
-        and not isinstance(widget.parent(), QAbstractItemView | QComboBox)
-        and widget.width() < widget.minimumSizeHint().width()
-    ]
-    assert clipped == []
-    for area in shown.findChildren(QScrollArea):
-        if area.isVisible():
-            assert area.widget().width() <= area.viewport().width(), area.accessibleName()
+    assert checks.clipped(shown) == []
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.page}-{place.step}")
-def test_tab_reaches_every_input_on_the_page(qtbot: QtBot, window: MainWindow, place: Place) -> None:
+def test_tab_reaches_every_control_in_reading_order(qtbot: QtBot, window: MainWindow, place: Place) -> None:
     shown = go(qtbot, window, place)
-    wanted = {
-        widget
-        for widget in shown.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and not isinstance(widget, QAbstractScrollArea | QAbstractButton)
-    }
-    reached: set[QWidget] = set()
-    current: QWidget = shown
-    for _ in range(2000):
-        current = current.nextInFocusChain()
-        reached.add(current)
-        if current is shown:
-            break
-    assert wanted - reached == set()
+    assert checks.unreached(shown) == []
+    assert checks.not_in_reading_order(shown) == []
     assert QApplication.focusWidget() is None or QApplication.focusWidget().window() is window

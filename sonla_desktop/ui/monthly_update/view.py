@@ -58,9 +58,14 @@ class MonthlyUpdateView(QWidget):
         made.setCheckable(True)
         made.setIconSize(QSize(16, 16))
         made.setProperty("step", step)
+        before = list(self.steps.values())[-1:]
         self.steps[step] = made
         self._group.addButton(made)
         self._bar.addWidget(made, 1)
+        if before:
+            self.setTabOrder(before[0], made)
+        self.setTabOrder(made, self.back)  # as it is read: the steps, then the way back and ahead
+        self.setTabOrder(self.back, self.ahead)
 
     def _tell(self, pressed: QPushButton) -> None:
         self.step_chosen.emit(pressed.property("step"))
