@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,15 @@ class LaterReport:
     version: int
 
 
+def out_of_line(later: Sequence[LaterReport], period: ReportingPeriod) -> Iterator[LaterReport]:
+    """Those that do not follow on this period one after the other, or lie in another year, which has another plan."""
+    before = period
+    for item in later:
+        if item.period.previous() != before or item.period.year != period.year:
+            yield item
+        before = item.period
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """The superseded version with its package, the reason, every changed field, and the later reports built on it.
@@ -34,6 +43,11 @@ class Replacement:
     later: tuple[LaterReport, ...] = ()
     number: str = ""
     date: date | None = None
+
+
+def reason_line(reason: str) -> str:
+    """Why a report is replaced, as a line of the text that lies beside it in the package."""
+    return f"Lý do thay thế: {' '.join(reason.split())}"
 
 
 def replacement_as_json(replacement: Replacement) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_definition import ChartKind
 from sonla_desktop.domain.month_json import canonical_bytes, check_code, report_as_json, report_sha256
 from sonla_desktop.domain.reading import SourceReading
-from sonla_desktop.domain.replacement import Replacement, replacement_as_json
+from sonla_desktop.domain.replacement import Replacement, reason_line, replacement_as_json
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.submission_deadline import notice_as_json
 from sonla_desktop.usecases.attach_evidence import file_sha256
@@ -285,7 +285,7 @@ def _replaced_line(replacement: Replacement | None) -> str:
     stated = replacement.supersedes
     return (
         f"BÁO CÁO THAY THẾ: thay thế phiên bản {stated.version} (gói có mã SHA-256 {stated.package_sha256}).\n"
-        f"Lý do thay thế: {' '.join(replacement.reason.split())}\n"
+        f"{reason_line(replacement.reason)}\n"
     )
 
 

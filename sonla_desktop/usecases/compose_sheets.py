@@ -9,7 +9,6 @@ from decimal import Decimal
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.form_definition import FieldType, FormDefinition, FormField, FormTable
 from sonla_desktop.domain.form_values import ROW, table_rows
-from sonla_desktop.domain.indicator import Indicator
 from sonla_desktop.domain.numbers import format_ratio, percent_decimal
 from sonla_desktop.domain.plan import Assignment, Plan
 from sonla_desktop.domain.reading import (
@@ -85,7 +84,7 @@ _TYPE_OF = {
 def compose_sheets(report: Report, assignment: Assignment, form: FormDefinition | None = None) -> tuple[Sheet, ...]:
     """The sheets of a frozen report: indicators, tasks, figures, then one for each table of the form."""
     plan = assignment.plan
-    indicators = tuple(_indicator_row(plan.indicator(reading.code), reading) for reading in report.indicators)
+    indicators = tuple(_indicator_row(assignment, reading) for reading in report.indicators)
     as_of = report.data_window.end
     tasks = tuple(_task_row(plan.task(update.code), update, as_of) for update in report.tasks)
     return (
@@ -103,7 +102,7 @@ def unrecognised_notes(report: Report, assignment: Assignment, words: FieldWords
     """
     for indicator in assignment.indicators:
         reading = report.reading(indicator.code)
-        if reading is None or is_recognised(indicator, reading) is not False:
+        if reading is None or not assignment.applies(indicator) or is_recognised(indicator, reading) is not False:
             continue
         answers = (reading.answer(question) for question in indicator.recognition)
         named = [_condition(words, answer) for answer in answers if answer is not None and answer.occurred]
@@ -156,7 +155,9 @@ def plain(value: Decimal | int | None) -> str:
     return "" if value is None else format(Decimal(value), "f")
 
 
-def _indicator_row(indicator: Indicator, reading: IndicatorReading) -> tuple[str, ...]:
+def _indicator_row(assignment: Assignment, reading: IndicatorReading) -> tuple[str, ...]:
+    indicator = assignment.plan.indicator(reading.code)
+    judged = assignment.applies(indicator)  # what the plan keeps to other agencies is told and not judged
     figures = reading if reading.has_figures else IndicatorReading(reading.code)
     sources = [*reading.sources, SourceReading(), SourceReading()][:2]
     return (
@@ -169,8 +170,8 @@ def _indicator_row(indicator: Indicator, reading: IndicatorReading) -> tuple[str
         _ratio(figures),
         indicator.target.operator.value,
         plain(indicator.target.value),
-        _flag(is_met(indicator, reading)),
-        _flag(is_recognised(indicator, reading)),
+        _flag(is_met(indicator, reading) if judged else None),
+        _flag(is_recognised(indicator, reading) if judged else None),
         *(text for source in sources for text in _source_cells(source)),
         reading.note,
     )

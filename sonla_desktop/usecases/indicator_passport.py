@@ -23,7 +23,7 @@ class PastReading:
     """The indicator in one period, as the newest version of its report has it.
 
     ``met`` is None where there is nothing to compare, and in the years before the plan, whose targets were others;
-    ``recognised`` as :func:`is_recognised`.
+    ``recognised`` as :func:`is_recognised`. Both are None for an indicator that the plan keeps to other agencies.
     """
 
     period: ReportingPeriod
@@ -56,14 +56,17 @@ def read_passport(world: World, store: Store, key: ReportKey, code: str) -> Indi
     """
     plan = plan_of_form(world.catalogue, key.form)
     indicator = plan.indicator(code)
+    applies = assign(plan, store.agency).applies(indicator)
     with store.begin() as work:
-        history = tuple(_past_readings(work, key, plan, indicator))
+        history = tuple(_past_readings(work, key, plan, indicator, judged=applies))
     titles = [appendix.title for appendix in plan.appendices if appendix.indicator == indicator.number]
-    scope = "" if assign(plan, store.agency).applies(indicator) else plan.out_of_scope_note
+    scope = "" if applies else plan.out_of_scope_note
     return IndicatorPassport(indicator, plan.title, titles[0] if titles else "", scope, history)
 
 
-def _past_readings(work: UnitOfWork, key: ReportKey, plan: Plan, indicator: Indicator) -> Iterable[PastReading]:
+def _past_readings(
+    work: UnitOfWork, key: ReportKey, plan: Plan, indicator: Indicator, *, judged: bool
+) -> Iterable[PastReading]:
     known = {
         item.period: closed
         for item, _, closed in work.reports()
@@ -73,6 +76,6 @@ def _past_readings(work: UnitOfWork, key: ReportKey, plan: Plan, indicator: Indi
         report = work.newest_report(replace(key, period=period))
         reading = report.reading(indicator.code) if report else None
         if report is not None and reading is not None:
-            met = is_met(indicator, reading) if period.year == plan.year else None
-            recognised = is_recognised(indicator, reading)
+            met = is_met(indicator, reading) if judged and period.year == plan.year else None
+            recognised = is_recognised(indicator, reading) if judged else None
             yield PastReading(period, report.version, known[period], reading, met, recognised)

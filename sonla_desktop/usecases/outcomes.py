@@ -45,7 +45,6 @@ class TaskOutcome(StrEnum):
 
 
 _WITHOUT_FIGURES: Final[Mapping[FigureState, IndicatorOutcome]] = {
-    FigureState.NOT_ARISING: IndicatorOutcome.NOT_ARISING,
     FigureState.MISSING: IndicatorOutcome.MISSING,
     FigureState.OUT_OF_SCOPE: IndicatorOutcome.OUT_OF_SCOPE,
 }
@@ -114,15 +113,25 @@ def task_items(report: Report, assignment: Assignment) -> tuple[TaskItem, ...]:
 
 def _indicator_item(report: Report, assignment: Assignment, indicator: Indicator) -> IndicatorItem:
     reading = report.reading(indicator.code) or IndicatorReading(indicator.code)
-    outcome = indicator_outcome(indicator, reading)
+    outcome = indicator_outcome(indicator, reading, applies=assignment.applies(indicator))
     asked = outcome in (IndicatorOutcome.MISSING, IndicatorOutcome.UNMET) or (
         outcome is IndicatorOutcome.UNRECOGNISED and is_met(indicator, reading) is False
     )
-    return IndicatorItem(indicator, reading, outcome, asked and assignment.applies(indicator))
+    return IndicatorItem(indicator, reading, outcome, asked)
 
 
-def indicator_outcome(indicator: Indicator, reading: IndicatorReading) -> IndicatorOutcome:
-    """What came of the indicator, on exact figures."""
+def indicator_outcome(
+    indicator: Indicator, reading: IndicatorReading, *, applies: bool = True
+) -> IndicatorOutcome:
+    """What came of the indicator, on exact figures.
+
+    ``applies`` False: the plan's reading keeps the indicator to other agencies, so that figures which were entered
+    all the same are printed and not judged: out of scope, whatever they say.
+    """
+    if reading.state is FigureState.NOT_ARISING:
+        return IndicatorOutcome.NOT_ARISING
+    if not applies and reading.state is not None:
+        return IndicatorOutcome.OUT_OF_SCOPE
     if reading.state is not None and reading.state in _WITHOUT_FIGURES:
         return _WITHOUT_FIGURES[reading.state]
     met = is_met(indicator, reading)

@@ -191,3 +191,39 @@ def test_a_replacement_without_its_list_of_changes_lacks_it(run: Run, two: Two, 
     )
     [(file, message)] = problems(run, bag.resealed(keep_document=True).close(tmp_path / "thieu.zip"))
     assert (file, "thay thế phiên bản 1" in message) == (FILE, True)
+
+
+def give_another_reason(bag: OpenBag) -> None:
+    bag.edit_json(FILE, lambda value: value.update(reason="Lý do được viết lại sau khi chốt."))
+
+
+def give_two_reasons(bag: OpenBag) -> None:
+    line = "Lý do thay thế: Cộng sót sổ văn bản đi.".encode()
+    bag.edit("DOC_TRUOC.txt", line, line + "\nLý do thay thế: Lý do khác.".encode())
+
+
+def names_later(*periods: str) -> Callable[[OpenBag], None]:
+    later = [{"period": period, "version": 1} for period in periods]
+    return lambda bag: bag.edit_json(FILE, lambda value: value.update(later=later)) and None
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (give_another_reason, ["DOC_TRUOC.txt"]),
+        (give_two_reasons, ["DOC_TRUOC.txt"]),
+        (names_later("2026-11", "2026-12"), []),
+        (names_later("2026-11", "2026-12", "2027-01"), [FILE]),
+        (names_later("2026-12"), [FILE]),
+        (names_later("2026-09"), [FILE]),
+        (names_later("2026-Q4"), [FILE]),
+        (names_later("2026-10"), [FILE]),
+    ],
+)
+def test_reason_and_later_periods_of_a_replacement_are_held_against_the_rest(
+    run: Run, two: Two, tmp_path: Path, change: Callable[[OpenBag], None], expected: list[str]
+) -> None:
+    bag = OpenBag.of(two.new)
+    change(bag)
+    found = problems(run, bag.resealed(keep_document=True).close(tmp_path / "sua.zip"))
+    assert [file for file, _ in found] == expected

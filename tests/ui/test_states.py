@@ -227,6 +227,13 @@ def test_the_ratio_is_told_while_typing(
     assert astuple(indicators.result(indicator, reading)) == says
 
 
+def test_an_indicator_kept_to_other_agencies_is_told_and_not_judged(month: Snapshot) -> None:
+    indicator = month.month.duty.plan.indicator(months.DOCUMENTS)
+    poor = replace(month.report.reading(months.DOCUMENTS), numerator=Decimal(1))
+    shown = indicators.result(indicator, poor, applies=False)
+    assert (shown.figure, shown.verdict, shown.tone) == ("0,10%", "Ngoài phạm vi", "")
+
+
 def test_parts_of_a_reading_are_edited_one_by_one(month: Snapshot) -> None:
     reading, question = IndicatorReading("x"), RecognitionQuestion.REENTERED
     indicator = month.month.duty.plan.indicator(months.DOCUMENTS)

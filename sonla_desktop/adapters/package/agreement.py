@@ -14,7 +14,7 @@ from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.month_json import check_code
 from sonla_desktop.domain.numbers import percent_decimal
 from sonla_desktop.domain.reading import IndicatorReading, SourceReading
-from sonla_desktop.domain.replacement import Replacement
+from sonla_desktop.domain.replacement import Replacement, out_of_line, reason_line
 from sonla_desktop.domain.report import Report
 from sonla_desktop.domain.sheet import Sheet, same_cell
 from sonla_desktop.domain.task import TaskUpdate
@@ -146,6 +146,20 @@ def compare_replacement(replacement: Replacement | None, report: Report) -> Iter
         if change.new != now or type(change.new) is not type(now):
             found, wanted = as_shown(change.new), as_shown(now)
             yield _difference(layout.REPLACEMENT, change.where, change.field, found, wanted, "bao-cao.json")
+    for item in out_of_line(replacement.later, report.period):
+        later, period = str(item.period), str(report.period)
+        yield Fault(layout.REPLACEMENT, Kind.DISAGREE, "package-later-period", later=later, period=period)
+
+
+def compare_reason(replacement: Replacement, read_first: bytes) -> Iterator[Fault]:
+    """The text that people read first gives the reason that the replacement gives, and no other."""
+    wanted, label = reason_line(replacement.reason), reason_line("").strip()
+    lines = (line.strip() for line in read_first.decode("utf-8", "replace").splitlines())
+    found = [line for line in lines if line.startswith(label)]
+    if found != [wanted]:
+        told = _shown(found[0].removeprefix(label) if found else "")
+        reason = _shown(replacement.reason)
+        yield Fault(layout.READ_FIRST, Kind.DISAGREE, "package-reason-disagrees", found=told, expected=reason)
 
 
 def compare_names(top: str, labels: Mapping[str, str], report: Report) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from sonla_desktop.adapters.package.agreement import (
     INFORMATION_SHEET,
     compare_heading,
     compare_names,
+    compare_reason,
     compare_replacement,
     compare_rule_set,
     compare_states,
@@ -120,6 +121,8 @@ def _read_contents(bag: CheckedBag, found: Findings, read_sheets: SheetReader) -
     found.replacement = _parsed(bag, found, layout.REPLACEMENT, lambda data: read_replacement(data, newer))
     if read is not None and layout.REPLACEMENT not in found.told:
         found.take(compare_replacement(found.replacement, read.report))
+    if found.replacement is not None and (read_first := bag.content(layout.READ_FIRST)) is not None:
+        found.take(compare_reason(found.replacement, read_first))
     descriptor = _parsed(bag, found, layout.DESCRIPTOR, read_descriptor)
     if descriptor is not None:
         _read_tables(bag, found, descriptor, read_sheets)

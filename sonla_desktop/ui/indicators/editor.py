@@ -77,7 +77,8 @@ class IndicatorEditor(ItemEditor):
         self.order_tabs()
 
     def _show_result(self, snapshot: Snapshot) -> None:
-        shown = state.result(self._indicator, self._reading)
+        applies = snapshot.month.assignment.applies(self._indicator)
+        shown = state.result(self._indicator, self._reading, applies=applies)
         self.result.setText(shown.figure)
         _tell(self.verdict, (shown.verdict, shown.tone))
         _tell(self.detail, (shown.detail, ""))

@@ -102,7 +102,7 @@ def _course_row(passport: IndicatorPassport, past: PastReading) -> RowView:
     indicator, reading = passport.indicator, past.reading
     a, b = (reading.numerator, reading.denominator) if reading.has_figures else (None, None)
     word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading, applies=not passport.out_of_scope)]
-    judged = past.met is not None or passport.out_of_scope or not reading.has_figures
+    judged = past.met is not None or bool(passport.out_of_scope) or not reading.has_figures
     if reading.has_figures and past.recognised is False:
         word, tone = {True: ("Đạt", "good"), False: ("Chưa đạt", "error"), None: ("", "")}[past.met]
     recognised, recognised_tone = _RECOGNISED[past.recognised]
@@ -135,7 +135,8 @@ def live_trend(
 ) -> tuple[tuple[str, ...], TrendLine, frozenset[int]]:
     """As :func:`trend`, up to the figure that is being typed for this period."""
     before = tuple(past for past in passport.history if past.period < period)
-    now = PastReading(period, 1, False, reading, None, is_recognised(passport.indicator, reading))
+    recognised = None if passport.out_of_scope else is_recognised(passport.indicator, reading)
+    now = PastReading(period, 1, False, reading, None, recognised)
     return trend(replace(passport, history=(*before, now)))
 
 

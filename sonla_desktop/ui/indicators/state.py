@@ -76,7 +76,9 @@ def _row(
         report.reading(indicator.code) if report else None
         for report in (snapshot.month.previous, snapshot.month.same_month_last_year)
     )
-    word, tone = labels.OUTCOMES[indicator_outcome(indicator, reading)]
+    word, tone = labels.OUTCOMES[
+        indicator_outcome(indicator, reading, applies=snapshot.month.assignment.applies(indicator))
+    ]
     mark = _mark(snapshot, indicator.code)
     unrecognised = word if labels.without_cases(reading) == "" else f"{word}: {labels.without_cases(reading)}"
     views = (
@@ -157,9 +159,12 @@ class ResultView:
     detail: str
 
 
-def result(indicator: Indicator, reading: IndicatorReading) -> ResultView:
-    """The ratio or count at once while typing, whether it meets the target, and the ratio without cases (KH II.4)."""
-    outcome = indicator_outcome(indicator, reading)
+def result(indicator: Indicator, reading: IndicatorReading, *, applies: bool = True) -> ResultView:
+    """The ratio or count at once while typing, whether it meets the target, and the ratio without cases (KH II.4).
+
+    ``applies`` False: the plan keeps the indicator to other agencies, so that nothing is judged.
+    """
+    outcome = indicator_outcome(indicator, reading, applies=applies)
     wanted = f"Mục tiêu {labels.target(indicator.target)}"
     if (year_result := labels.result_2025(indicator)) != labels.EMPTY:
         wanted = f"{wanted} · năm 2025: {year_result}"

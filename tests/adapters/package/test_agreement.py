@@ -299,8 +299,9 @@ def test_a_replacement_is_stated_alike_in_both_files(
 ) -> None:
     of = replace(report(), version=2, supersedes=supersedes)
     written = None if stated is None else canonical_bytes(stated)
-    built = replace(contents(tmp_path / "nguon", of), replacement_json=written)
-    packages().write(built, tmp_path / "x.zip")
+    told = "" if stated is None else f"\nLý do thay thế: {stated['reason']}\n"
+    plain = contents(tmp_path / "nguon", of)
+    packages().write(replace(plain, replacement_json=written, readme=plain.readme + told), tmp_path / "x.zip")
     found = packages().read(tmp_path / "x.zip").problems
     assert {(item.file, item.kind) for item in found} == ({("data/thay-the.json", fault)} if fault else set())
     assert all(said in item.message for item in found)
