@@ -81,7 +81,14 @@ class EvidenceTarget:
     kind: str
     item: str
     position: int
-    label: str
+    name: str
+    """The indicator or task in words; ``place`` the source or document of it."""
+    place: str
+
+    @property
+    def label(self) -> str:
+        """Both, for one line."""
+        return f"{self.name} · {self.place}"
 
 
 def read_evidence(world: World, store: Store, key: ReportKey) -> tuple[ShelfLine, ...]:
@@ -161,9 +168,9 @@ def targets_of(month: Month, report: Report) -> tuple[EvidenceTarget, ...]:
         documents = (report.task(item.task.code) or TaskUpdate(item.task.code)).documents
         free = [position for position, document in enumerate(documents) if not document.evidence]
         for position in (*free, len(documents)):
-            named = _document_name(documents, position)
-            label = f"Nhiệm vụ {item.task.appendix}.{item.task.number}. {item.task.name} · {named}"
-            targets.append(EvidenceTarget("documents", item.task.code, position, label))
+            name = f"Nhiệm vụ {item.task.appendix}.{item.task.number}. {item.task.name}"
+            place = _document_name(documents, position)
+            targets.append(EvidenceTarget("documents", item.task.code, position, name, place))
     return tuple(targets)
 
 
@@ -212,7 +219,7 @@ def _of_source(indicator: Indicator, reading: IndicatorReading, position: int) -
         name = reading.sources[position].name
         said = f"nguồn {position + 1}: {name}" if name else f"nguồn {position + 1}"
     return EvidenceTarget(
-        "sources", indicator.code, position, f"Chỉ tiêu {indicator.number}. {indicator.name} · {said}"
+        "sources", indicator.code, position, f"Chỉ tiêu {indicator.number}. {indicator.name}", said
     )
 
 

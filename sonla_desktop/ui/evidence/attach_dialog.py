@@ -32,8 +32,8 @@ class AttachDialog(QDialog):
         more = f" và {len(names) - _SHOWN_NAMES} tệp khác" if len(names) > _SHOWN_NAMES else ""
         self.files = label(", ".join(names[:_SHOWN_NAMES]) + more, role="strong", wrap=True)
         self.search = LineInput("Tìm chỉ tiêu hoặc nhiệm vụ", "Vài chữ của chỉ tiêu, nhiệm vụ; gõ không dấu cũng được")
-        self.model = RowsModel(("Thuộc về",), self)
-        self.table = table(self.model, "Chỉ tiêu và nhiệm vụ", {}, stretch=0)
+        self.model = RowsModel(("Chỉ tiêu, nhiệm vụ", "Nơi gắn tệp"), self)
+        self.table = table(self.model, "Nơi có thể gắn tệp", {1: 40}, stretch=0)
         self.nothing = label("Không có mục nào khớp. Xóa ô tìm để xem tất cả.", role="muted", wrap=True)
         self.keep = button("&Chỉ lưu vào sổ", name="Chỉ lưu tệp vào sổ, chưa gắn vào đâu")
         self.keep.setVisible(may_keep)
@@ -42,7 +42,7 @@ class AttachDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show()
-        self.resize(min(760, parent.window().width() - 40), min(520, parent.window().height() - 40))
+        self.resize(min(900, parent.window().width() - 40), min(520, parent.window().height() - 40))
 
     def _lay_out(self) -> None:
         foot = row(self.keep, None, self.cancel, self.attach)
@@ -61,7 +61,7 @@ class AttachDialog(QDialog):
 
     def _show(self, *_typed: object) -> None:
         found = state.found_targets(self._targets, self.search.value())
-        self.model.show([RowView(target, (CellView(target.label, tip=target.label),)) for target in found])
+        self.model.show([RowView(one, (CellView(one.name, tip=one.name), _place(one))) for one in found])
         self.nothing.setVisible(not found)
         self.attach.setEnabled(bool(found))
         if found:
@@ -78,3 +78,7 @@ class AttachDialog(QDialog):
     def _keep(self) -> None:
         self.chosen.emit(None)
         self.accept()
+
+
+def _place(target: EvidenceTarget) -> CellView:
+    return CellView(target.place, tip=target.place)
