@@ -73,6 +73,7 @@ PLACES = {
     "8-xuat": Place(REPORT_EXPORT),
     "17-minh-chung": Place(EVIDENCE),
     "9-thiet-lap": Place(SETTINGS),
+    "9-thiet-lap-gioi-han": Place(SETTINGS, field="check_parameters.sample_margin"),
     "15-lich-su": Place(HISTORY),
 }
 

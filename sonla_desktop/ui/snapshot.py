@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
+from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.domain.form_values import completed
 from sonla_desktop.domain.period import ReportingPeriod
@@ -69,6 +70,12 @@ class Snapshot:
     def report(self) -> Report:
         """The report with the entries that need no officer."""
         return completed(self.month.report, self.month.assignment, self.month.duty.form)
+
+    @property
+    def check_parameters(self) -> CheckParameters:
+        """The limits that the shown version is judged by: a closed one keeps those it was closed with."""
+        settings = self.versions[-1].settings if self.month.closed else self.month.settings
+        return settings.check_parameters
 
 
 @dataclass(frozen=True, slots=True)

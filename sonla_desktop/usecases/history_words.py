@@ -83,7 +83,7 @@ _FIELDS: Final[Mapping[str, str]] = {
 _SETTINGS_GROUPS: Final[Mapping[str, str]] = {
     "addressees_by_form": "Kính gửi của báo cáo",
     "plan_texts": "lời văn kế hoạch sửa theo bản giấy",
-    "check_parameters": "ngưỡng kiểm tra",
+    "check_parameters": "giới hạn kiểm tra",
 }
 _NO_ITEMS: Final = (REPORT, "settings", "store")
 _EMPTY: Final = "để trống"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sonla_desktop.domain.check_parameters import RANGES, CheckParameters
+from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.rules.registry import all_rules
 from sonla_desktop.ui.places import CLOSING, INDICATORS, MONTHLY_UPDATE, OVERVIEW, SETTINGS, Place
 from sonla_desktop.ui.settings.limits import INTRODUCTION, LIMITS
@@ -175,3 +176,16 @@ def test_the_sample_beside_the_indicator_follows_the_settings(qtbot: QtBot, wind
     settle(qtbot, window)
     (question,) = window.workspace.page.steps[INDICATORS].editor.questions.values()
     assert question.sample_said.text() == "Cần ít nhất 119 phiếu (độ tin cậy 99%, sai số ±10%): đủ."
+
+
+def test_a_closed_month_keeps_the_limits_it_was_closed_with(qtbot: QtBot, window: MainWindow) -> None:
+    retype(window, "sample_margin", "10")
+    save(qtbot, window)
+    assert window.desk.snapshot.check_parameters.sample_margin == 10
+    window.desk.choose_period(ReportingPeriod.parse("2026-10"))
+    settle(qtbot, window)
+    window.go_to(Place(MONTHLY_UPDATE, INDICATORS, months.SATISFACTION))
+    settle(qtbot, window)
+    assert window.desk.snapshot.month.closed
+    (question,) = window.workspace.page.steps[INDICATORS].editor.questions.values()
+    assert question.sample_said.text() == "Cần ít nhất 200 phiếu (độ tin cậy 95%, sai số ±5%): đủ."

@@ -68,7 +68,7 @@ class IndicatorEditor(ItemEditor):
         self.sources.show_sources(reading.sources, snapshot.files, snapshot.evidence)
         self.sources.compare(self._indicator, reading)
         for question, field in self.questions.items():
-            field.show_answer(reading.answer(question), snapshot.month.settings.check_parameters)
+            field.show_answer(reading.answer(question), snapshot.check_parameters)
         check = reading.field_check or FieldCheck()
         self.checked_on.set_value(check.date)
         self.check_result.set_value(check.result)
