@@ -23,6 +23,8 @@ _DPI: Final = 200
 _FONT: Final = "DejaVu Serif"
 """Comes with matplotlib and has all Vietnamese letters, so that the picture is the same on every machine."""
 _SIZE: Final = 9
+_LEGEND_BELOW: Final = 0.14
+"""Distance of the legend to the axes, as a part of their height."""
 _ROW: Final = 9.0
 """Height of one bar with its room, in millimetres."""
 
@@ -80,6 +82,8 @@ class MatplotlibCharts:
             else:
                 _draw_trend(axes, chart, ink)
             _tint(axes, ink)
+            if look.height:
+                _keep_legend_near(axes, _height_of(chart) / look.height)
             picture = io.BytesIO()
             about: dict[str, None] = {"Software": None} if look.format == "png" else {"Date": None, "Creator": None}
             figure.savefig(picture, format=look.format, dpi=look.dpi, metadata=about)
@@ -168,11 +172,18 @@ def _number_ticks(axes: Axes, which: Literal["x", "y"]) -> None:
 def _legend(axes: Axes, columns: int) -> None:
     axes.legend(
         loc="upper center",
-        bbox_to_anchor=(0.5, -0.14),
+        bbox_to_anchor=(0.5, -_LEGEND_BELOW),
         ncols=columns,
         frameon=False,
         prop={"family": _FONT, "size": _SIZE - 1},
     )
+
+
+def _keep_legend_near(axes: Axes, share: float) -> None:
+    """Its distance to the axis is a part of the height: in a higher picture a smaller one."""
+    legend = axes.get_legend()
+    if legend is not None:
+        legend.set_bbox_to_anchor((0.5, -_LEGEND_BELOW * share), transform=axes.transAxes)
 
 
 def _told(value: Decimal, unit: str) -> str:
