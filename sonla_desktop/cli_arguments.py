@@ -54,6 +54,8 @@ class VietnameseParser(argparse.ArgumentParser):
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """The command and its options; ``command`` is None when the window is wanted. Raises UsageError."""
+    if not argv:
+        return argparse.Namespace(**WINDOW)  # the usual start: building the parser would only delay the first paint
     return _parser().parse_args(argv)
 
 
@@ -87,6 +89,8 @@ def _version() -> str:
     return f"Sơn La Desktop {__version__}"
 
 
+WINDOW = {"command": None, "store": None, "today": ""}
+"""What the parser makes of no arguments."""
 Commands = "argparse._SubParsersAction[VietnameseParser]"
 
 

@@ -6,22 +6,24 @@ import logging
 import sys
 from collections.abc import Callable
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDir, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QDir, QMessageLogContext, QObject, Qt, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from sonla_desktop.ui.icons import forget_icons, icon
 from sonla_desktop.ui.look import colours, dress
-from sonla_desktop.ui.shell.main_window import MainWindow
+from sonla_desktop.ui.shell.first_window import FirstWindow
 from sonla_desktop.ui.shell.memory import WindowMemory
 from sonla_desktop.ui.shell.one_window import OneWindow, bring_to_front
 from sonla_desktop.ui.translation import StockTexts, speak_vietnamese
-from sonla_desktop.usecases.ports import World
+
+if TYPE_CHECKING:
+    from sonla_desktop.ui.shell.main_window import MainWindow
+    from sonla_desktop.usecases.ports import World
 
 logger = logging.getLogger("sonla_desktop.ui")
 _LOG_BYTES = 500_000
@@ -46,15 +48,50 @@ def run(
     if store is None and not one.is_first():
         return 0
     texts = speak_vietnamese(application, resources / "translations")
-    _keep_log(default_store.parent / "nhat-ky", record_trouble)
-    window = MainWindow(build_world, store, default_store, WindowMemory())
-    one.called.connect(partial(bring_to_front, window))
-    sys.excepthook = bug_hook(window, record_trouble)
-    window.show()
+    first = FirstWindow(WindowMemory())
+    build = partial(_main_window, build_world, store, default_store)
+    opening = _Opening(first, build, record_trouble, default_store.parent / "nhat-ky")
+    one.called.connect(opening.bring_to_front)
+    first.show()
     code = application.exec()
     forget_icons()
     del texts
     return code
+
+
+class _Opening(QObject):
+    """Puts the real window in the place of the first one, as soon as that is painted."""
+
+    def __init__(
+        self, first: FirstWindow, build: Callable[[], MainWindow], record_trouble: RecordTrouble, log_folder: Path
+    ) -> None:
+        super().__init__()
+        self._window: QMainWindow = first
+        self._build, self._record, self._log_folder = build, record_trouble, log_folder
+        first.painted.connect(self._open, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def bring_to_front(self) -> None:
+        """Another start asks for the window."""
+        bring_to_front(self._window)
+
+    @Slot()
+    def _open(self) -> None:
+        _keep_log(self._log_folder, self._record)
+        first, window = self._window, self._build()
+        sys.excepthook = bug_hook(window, self._record)
+        window.setGeometry(first.geometry())
+        window.setWindowState(first.windowState())
+        window.show()
+        self._window = window
+        first.close()
+        first.deleteLater()
+
+
+def _main_window(build_world: Callable[[], World], store: Path | None, default_store: Path) -> MainWindow:
+    from sonla_desktop.ui.shell.main_window import MainWindow  # late: it and what it needs load after the first paint
+
+    return MainWindow(build_world, store, default_store, WindowMemory())
 
 
 def make_application(resources: Path) -> QApplication:
@@ -119,6 +156,8 @@ class KindsOnly(logging.Formatter):
 
 def _keep_log(folder: Path, record_trouble: RecordTrouble) -> None:
     """Technical log for the supporter, without the officer's figures; never a reason not to start."""
+    from logging.handlers import RotatingFileHandler  # late: nothing waits for it
+
     log = logging.getLogger("sonla_desktop")
     log.addHandler(TroubleLog(record_trouble))
     try:

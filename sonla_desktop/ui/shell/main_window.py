@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from sonla_desktop.ui import messages
@@ -15,20 +15,19 @@ from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.jobs import JobRunner, Lane
 from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place
 from sonla_desktop.ui.save_news import SaveNews
+from sonla_desktop.ui.shell.first_window import PROGRAM_NAME, cover, place_window
 from sonla_desktop.ui.shell.memory import WindowMemory
-from sonla_desktop.ui.shell.state import PROGRAM_NAME, window_title
+from sonla_desktop.ui.shell.state import window_title
 from sonla_desktop.ui.shell.status_line import StatusLine
 from sonla_desktop.ui.shell.undoing import Undoing
 from sonla_desktop.ui.shell.workspace import Workspace
 from sonla_desktop.ui.snapshot import Opened, Snapshot, open_store
 from sonla_desktop.ui.widgets.inputs import commit_composition
-from sonla_desktop.ui.widgets.parts import column, label
 from sonla_desktop.usecases.errors import UserError
 from sonla_desktop.usecases.ports import Store, World
 from sonla_desktop.usecases.progress import Progress
 
 MINUTE_MS = 60_000
-FIRST_SIZE = (1180, 690)
 _BUG_HEADING = "Lỗi chương trình"
 
 
@@ -51,14 +50,14 @@ class MainWindow(QMainWindow):
         self.start: QWidget | None = None
         self.workspace: Workspace | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(_cover())
+        self._stack.addWidget(cover())
         self.setCentralWidget(self._stack)
         self.setStatusBar(self.status)
         self.setWindowTitle(PROGRAM_NAME)
         self._connect()
         self.undoing = Undoing(self, self.desk, self.status)
         self.undoing.arrive.connect(self.go_to)
-        self._place_window()
+        place_window(self, memory)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tells once that the window is on screen; only then does the slow part begin."""
@@ -133,12 +132,6 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._show_time)
-
-    def _place_window(self) -> None:
-        geometry = self._memory.geometry
-        if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            room = QGuiApplication.primaryScreen().availableSize()
-            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
 
     @Slot()
     def _begin(self) -> None:
@@ -264,12 +257,6 @@ class MainWindow(QMainWindow):
             self.runner.run(partial(_close, self.desk.store), _nothing, quiet=True)
             self.desk.store = None
         self.runner.shut_down()
-
-
-def _cover() -> QWidget:
-    cover = QWidget()
-    cover.setLayout(column(None, label(PROGRAM_NAME, role="title"), label("Đang mở…", role="muted"), None, margins=40))
-    return cover
 
 
 def _world(build: Callable[[], World], progress: Progress) -> World:

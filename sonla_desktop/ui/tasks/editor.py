@@ -151,7 +151,7 @@ class TaskEditor(ItemEditor):
         self.explain.clicked.connect(self._start_explaining)
         self.due.changed.connect(partial(self._edit_deadline, "due"))
         self.basis.changed.connect(partial(self._edit_deadline, "basis"))
-        self.not_arisen.clicked.connect(partial(self._edit_deadline, "not_arisen"))
+        self.not_arisen.clicked.connect(self._edit_not_arisen)
         if self.measured is not None:
             self.measured.changed.connect(self._edit_measured)
         for number, phase in self.phases.items():
@@ -177,6 +177,9 @@ class TaskEditor(ItemEditor):
 
     def _edit_deadline(self, name: str, value: Any) -> None:
         self._tell(state.with_deadline(self._update, name, value))
+
+    def _edit_not_arisen(self) -> None:
+        self._edit_deadline("not_arisen", self.not_arisen.isChecked())
 
     def _edit_phase(self, number: int, value: Any) -> None:
         self._tell(state.with_phase(self._update, number, value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QMainWindow, QScrollArea, QSplitter, QWidget
 
 from sonla_desktop.ui.places import nearest_field
 from sonla_desktop.ui.widgets.inputs import mark
@@ -71,6 +71,12 @@ def in_reading_order(holder: QWidget) -> Iterator[QWidget]:
     """Everything that is laid out in a widget, each after what stands before it."""
     if isinstance(holder, QScrollArea):
         yield from in_reading_order(holder.widget())
+    elif isinstance(holder, QMainWindow):
+        yield from in_reading_order(holder.centralWidget())
+    elif isinstance(holder, QSplitter):
+        for number in range(holder.count()):
+            yield holder.widget(number)
+            yield from in_reading_order(holder.widget(number))
     elif holder.layout() is not None:
         yield from _in_layout(holder.layout())
 

@@ -7,11 +7,11 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sonla_desktop.ui.number_input import NumberInput
 from sonla_desktop.ui.widgets.date_input import DateInput
-from sonla_desktop.ui.widgets.form import focus_field, in_reading_order, mark_unsaved
+from sonla_desktop.ui.widgets.form import focus_field, in_reading_order, mark_unsaved, reveal
 
 
 class ItemEditor(QWidget):
@@ -46,6 +46,21 @@ class ItemEditor(QWidget):
             for one, other in pairwise(reached):
                 QWidget.setTabOrder(one, other)
 
+    def focusNextPrevChild(self, ahead: bool) -> bool:
+        """Tab goes to what is read next in the window.
+
+        Qt's own chain cannot be relied on here: rows that come while the cursor is in the editor can close it to a
+        ring that Tab never leaves.
+        """
+        now = QApplication.focusWidget()
+        reached = [item for item in in_reading_order(self.window()) if _takes_tab(item)]
+        if now not in reached:
+            return super().focusNextPrevChild(ahead)
+        other = reached[(reached.index(now) + (1 if ahead else -1)) % len(reached)]
+        other.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
+        reveal(other)
+        return True
+
     def focus_field(self, path: str) -> bool:
         """Goes to the input of this key path."""
         return focus_field(self.fields, path)
@@ -53,3 +68,8 @@ class ItemEditor(QWidget):
     def mark_unsaved(self, on: bool) -> None:
         """Marks or clears the inputs when the store refused the newest value."""
         mark_unsaved(self.fields, on)
+
+
+def _takes_tab(item: QWidget) -> bool:
+    policy = item.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and item.isVisible() and item.isEnabled() and item.focusProxy() is None
