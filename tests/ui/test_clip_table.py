@@ -22,6 +22,7 @@ WORD_HTML = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="
 LIBRE_HTML = """<!DOCTYPE html><html><head><title></title><style>td { font-size: x-small }</style></head><body>
 <table cellspacing="0" border="0"><colgroup width="85"></colgroup>
 <tr><td height="17" align="right" sdval="1003" sdnum="1066;">1003</td><td align="left">Tô Hiệu<br>Chiềng Lề</td></tr>
+<tr><td height="17" align="left"><br></td><td align="left">Ống 5&quot; &amp; 6&quot;</td></tr>
 </table></body></html>"""
 
 
@@ -55,7 +56,7 @@ def test_plain_text_is_cells_and_lines(text: str, cells: tuple[tuple[str, ...], 
     [
         ("1.003\tĐang làm\r\n", EXCEL_HTML, (("1.003", "Đang làm"),)),
         ("", EXCEL_HTML, (("1.003", "Đang làm"),)),
-        ("", LIBRE_HTML, (("1003", "Tô Hiệu\nChiềng Lề"),)),
+        ("", LIBRE_HTML, (("1003", "Tô Hiệu\nChiềng Lề"), ("", 'Ống 5" & 6"'))),
         (
             "Việc một\tÝ thứ nhất\r\nÝ thứ hai\r\n\t812\t1.003\r\nHết\r\n",
             WORD_HTML,

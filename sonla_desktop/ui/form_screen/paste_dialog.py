@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from sonla_desktop.ui.form_screen import paste
 from sonla_desktop.ui.form_screen.cell_foot import CellFoot
@@ -16,7 +16,8 @@ from sonla_desktop.ui.widgets.parts import button, column, label, row, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
 
 HEADINGS = ("Ô", "Đang có", "Sẽ ghi", "Cách đọc")
-WIDTHS = {1: 22, 2: 22, 3: 36}
+WIDTHS = {0: 42, 1: 20, 2: 20}
+"""One line a cell: a range may have thousands, and the foot says all of the one that is chosen."""
 WIDEST, HIGHEST = 1060, 600
 _LEAVE, _TAKE = "Bỏ ô &này", "Lấy lại ô &này"
 
@@ -37,9 +38,7 @@ class PasteDialog(QDialog):
         self._plan_of = plan_of
         self.plan = plan_of(bool(headings))
         self.model = RowsModel(HEADINGS, self)
-        self.list = table(self.model, "Các ô sẽ đổi khi dán", WIDTHS, stretch=0)
-        self.list.setWordWrap(True)
-        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list = table(self.model, "Các ô sẽ đổi khi dán", WIDTHS, stretch=3)
         self.counted = label(role="heading", wrap=True)
         self.told = label(tone="warning", wrap=True)
         self.headings = QCheckBox("Vùng dán có cả các &tiêu đề nhóm của bảng")
@@ -157,7 +156,7 @@ def _row(number: int, line: PasteLine) -> RowView:
     if line.is_left_out:
         new, said, icon = CellView(line.text, tone="muted"), "Bỏ qua, giữ trị đang có", ""
     else:
-        new, said = CellView(line.new, tone=tone, strong=not tone), line.reading.said or "✓"
+        new, said = CellView(line.new, tone=tone, strong=not tone, tip=line.new), line.reading.said or "✓"
         icon = tone
     return RowView(
         number,

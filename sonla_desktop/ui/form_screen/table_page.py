@@ -91,10 +91,11 @@ class TablePage(GridPage):
     def _rows_with(self, values: Values, added: int) -> Rows:
         own = table_rows.added_rows(self._rows)
         rows = table_rows.with_added(self._rows, [*own, *[table_rows.new_row(self.table) for _ in range(added)]])
+        changed: dict[str, dict[str, Cell]] = {}
         for field, value in values:
             key, name = table_rows.place_in(field.path, self.table)
-            rows = table_rows.with_value(self.table, self._shown.month.duty.plan, rows, key, name, value)
-        return rows
+            changed.setdefault(key, {})[name] = value
+        return table_rows.with_values(self.table, self._shown.month.duty.plan, rows, changed)
 
     def _take(self, rows: Rows) -> None:
         self._rows = rows

@@ -179,11 +179,16 @@ def place_in(path: str, table: FormTable) -> tuple[str, str]:
 
 def with_value(table: FormTable, plan: Plan, stored: Rows, key: str, column: str, value: Cell) -> Rows:
     """The stored rows with one cell changed: listed rows in the order of the listing, then the added ones."""
+    return with_values(table, plan, stored, {key: {column: value}})
+
+
+def with_values(table: FormTable, plan: Plan, stored: Rows, values: Mapping[str, Row]) -> Rows:
+    """The stored rows with cells changed, by row key: the listed rows in their order, then the added ones."""
     entered = {str(row[ROW]): row for row in stored if ROW in row}
     listed = [given[ROW] for given in plan.listing(table.listing).rows] if table.listing else []
-    added = [{**row, column: value} if key == f"+{n}" else row for n, row in enumerate(added_rows(stored), 1)]
-    if key in listed:
-        entered[key] = {**entered.get(key, {}), ROW: key, column: value}
+    added = [{**row, **values.get(f"+{n}", {})} for n, row in enumerate(added_rows(stored), 1)]
+    for key in values.keys() & set(listed):
+        entered[key] = {**entered.get(key, {}), ROW: key, **values[key]}
     return (*(entered[name] for name in listed if name in entered), *added)
 
 
