@@ -79,7 +79,7 @@ QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-heig
 QWidget#titleLine { background: $base; border-bottom: 1px solid $line; }
 QWidget#navigation { background: $base; border-right: 1px solid $line; }
 QWidget#navigation QToolButton { border: 2px solid transparent; border-left: 3px solid transparent; border-radius: 0;
-  padding: 7px 8px; text-align: left; background: transparent; }
+  padding: 7px 6px; text-align: left; background: transparent; }
 QWidget#navigation QToolButton:hover { background: $hover; }
 QWidget#navigation QToolButton:checked { background: $accent_soft; color: $accent; border-left-color: $accent;
   font-weight: 600; }

@@ -86,7 +86,7 @@ def clipped(root: QWidget) -> list[str]:
         if view.isVisible():
             found += [f"{view.accessibleName()}: {text}" for room, text in _heads(view) if room < _needed(view, text)]
     found += [
-        area.accessibleName()
+        f"{area.accessibleName()}: {area.viewport().width()} < {area.widget().width()}"
         for area in root.findChildren(QScrollArea)
         if area.isVisible()
         and area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -49,6 +49,12 @@ class Navigation(QWidget):
         """Marks the page that is on screen."""
         self.buttons[name].setChecked(True)
 
+    def show_words(self, shown: bool) -> None:
+        """Icon and word, or the icon alone with the word in its tip, where the window is narrow."""
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for entry in self.buttons.values():
+            entry.setToolButtonStyle(style)
+
     def show_kind(self, kind: PeriodKind) -> None:
         """Names the update after the kind of period that is reported."""
         _name(self.buttons[MONTHLY_UPDATE], UPDATE_WORDS[kind])
@@ -74,3 +80,4 @@ class Navigation(QWidget):
 def _name(entry: QToolButton, word: str) -> None:
     entry.setText(" " + word)
     entry.setAccessibleName(word.replace("&", ""))
+    entry.setToolTip(word.replace("&", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sonla_desktop.ui.desk import Desk
@@ -15,6 +16,9 @@ from sonla_desktop.ui.shell.pages import build_page
 from sonla_desktop.ui.shell.title_line import TitleLine
 from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.parts import column, row
+
+NARROW = 1000
+"""Below this width, that of 1366 pixels at 150%, the navigation gives its words' room to the page."""
 
 
 class Workspace(QWidget):
@@ -34,6 +38,11 @@ class Workspace(QWidget):
         self.navigation.chosen.connect(self._go_to_page)
         self.title_line.period_chosen.connect(desk.choose_period)
         self.title_line.form_chosen.connect(desk.choose_form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows the navigation as icons."""
+        super().resizeEvent(event)
+        self.navigation.show_words(self.width() >= NARROW)
 
     @property
     def page(self) -> Page | None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from sonla_desktop.ui.start.state import HEADINGS
 from sonla_desktop.ui.widgets.inputs import LineInput
-from sonla_desktop.ui.widgets.parts import button, card, column, label, row, rule, table
+from sonla_desktop.ui.widgets.parts import button, card, column, label, row, rule, scrolled, table
 from sonla_desktop.ui.widgets.rows_model import RowsModel
 
 
@@ -52,7 +52,8 @@ class StartView(QWidget):
             gap=8,
             margins=14,
         )
-        right.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 46)
+        side = scrolled(right, "Cán bộ, nơi để số liệu và tháng mẫu")
+        side.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 46)
         heading = label("Bắt đầu: cơ quan nào báo cáo trên máy này?", role="title")
         intro = label(
             "Chọn cơ quan một lần; chương trình lấy đúng nhiệm vụ và chỉ tiêu mà kế hoạch giao cho cơ quan đó.",
@@ -60,4 +61,4 @@ class StartView(QWidget):
             wrap=True,
         )
         top = row(heading, None, self.back)
-        self.setLayout(column(top, intro, row(left, right, gap=14), gap=8, margins=20))
+        self.setLayout(column(top, intro, row(left, side, gap=14), gap=8, margins=20))
