@@ -114,7 +114,7 @@ class IndicatorReading:
 
 def cases_counted(reading: IndicatorReading) -> int:
     """k: the cases of all conditions of KH II.4 that occurred, as far as their number was given."""
-    return sum(answer.cases or 0 for answer in reading.recognition if answer.occurred)
+    return sum(max(answer.cases or 0, 0) for answer in reading.recognition if answer.occurred)
 
 
 def ratio_without_cases(reading: IndicatorReading) -> Fraction | None:
@@ -137,10 +137,13 @@ def is_met(indicator: Indicator, reading: IndicatorReading) -> bool | None:
 
 
 def is_recognised(indicator: Indicator, reading: IndicatorReading) -> bool | None:
-    """False when a condition of KH II.4 occurred; None when nothing is reported or a question is unanswered."""
+    """False when a condition of KH II.4 occurred; None when nothing is reported or a question is unanswered.
+
+    A condition counts that the agency says has occurred, whether or not the plan asks it of this indicator.
+    """
     if not reading.has_figures:
         return None
-    answers = [reading.answer(question) for question in indicator.recognition]
-    if any(answer is not None and answer.occurred for answer in answers):
+    if any(answer.occurred for answer in reading.recognition):
         return False
+    answers = [reading.answer(question) for question in indicator.recognition]
     return None if any(answer is None or answer.occurred is None for answer in answers) else True

@@ -138,6 +138,11 @@ class Measured:
     value: Decimal
     unit: Unit
 
+    @property
+    def is_possible(self) -> bool:
+        """False for a share outside 0-100 percent and for a count below 0 (NV-003)."""
+        return self.value >= 0 and (self.unit is Unit.COUNT or self.value <= 100)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskUpdate:

@@ -1,4 +1,4 @@
-"""The ratio without the cases that are not recognised: exact, for information, and never of nothing."""
+"""Whether a result is recognised, and the ratio without the cases that are not: exact, and never of nothing."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -12,8 +12,10 @@ from sonla_desktop.domain.reading import (
     IndicatorReading,
     RecognitionAnswer,
     cases_counted,
+    is_recognised,
     ratio_without_cases,
 )
+from tests.helpers.months import DOCUMENTS, PROCEDURES, SATISFACTION, plan
 
 Q = RecognitionQuestion
 READING = IndicatorReading("x", FigureState.REPORTED, Decimal(812), Decimal(1003))
@@ -34,6 +36,8 @@ def with_cases(*cases: tuple[bool | None, int | None]) -> IndicatorReading:
         (with_cases((True, 813)), None),
         (with_cases((True, 0)), None),
         (with_cases((False, 4)), None),
+        (with_cases((True, -4)), None),
+        (with_cases((True, 4), (True, -3)), Fraction(80800, 1003)),
         (READING, None),
         (replace(with_cases((True, 4)), denominator=Decimal(0)), None),
         (replace(with_cases((True, 4)), numerator=None), None),
@@ -46,3 +50,24 @@ def test_the_cases_that_occurred_are_taken_from_the_numerator(reading: Indicator
 
 def test_only_conditions_that_occurred_have_cases() -> None:
     assert cases_counted(with_cases((True, 4), (False, 3), (True, None), (True, 2))) == 6
+
+
+@pytest.mark.parametrize(
+    ("code", "answers", "recognised"),
+    [
+        (DOCUMENTS, {Q.REENTERED: False, Q.PAPER_PARALLEL: False, Q.UNUSED_SIGNATURES: False}, True),
+        (DOCUMENTS, {Q.REENTERED: False, Q.PAPER_PARALLEL: False}, None),
+        (DOCUMENTS, {Q.REENTERED: False, Q.PAPER_PARALLEL: None, Q.UNUSED_SIGNATURES: False}, None),
+        (DOCUMENTS, {Q.UNUSED_SIGNATURES: True}, False),
+        (SATISFACTION, {Q.SATISFACTION_SAMPLE: False, Q.REENTERED: True}, False),
+        (PROCEDURES, {Q.REENTERED: True}, False),
+        (PROCEDURES, {Q.REENTERED: False}, True),
+        (PROCEDURES, {}, True),
+    ],
+)
+def test_a_condition_that_occurred_counts_whether_or_not_it_is_asked(
+    code: str, answers: dict[RecognitionQuestion, bool | None], recognised: bool | None
+) -> None:
+    indicator = next(item for item in plan().indicators if item.code == code)
+    given = tuple(RecognitionAnswer(question, occurred) for question, occurred in answers.items())
+    assert is_recognised(indicator, replace(READING, recognition=given)) is recognised

@@ -95,7 +95,6 @@ Hash = Annotated[str, AfterValidator(_hash)]
 Period = Annotated[str, AfterValidator(_period)]
 Named = Annotated[str, Field(min_length=1)]
 Ordinal = Annotated[int, Field(ge=1)]
-Size = Annotated[int, Field(ge=0)]
 Few = Annotated[list[T], FailFast(), Field(max_length=MOST_PER_ITEM)]
 Many = Annotated[list[T], FailFast(), Field(max_length=MOST_ITEMS)]
 
@@ -152,10 +151,10 @@ class AnswerGroup(Group):
     """The answer to a recognition question."""
 
     occurred: bool | None = None
-    cases: Size | None = None
+    cases: int | None = None
     note: str = ""
-    population: Size | None = None
-    sample: Size | None = None
+    population: int | None = None
+    sample: int | None = None
 
 
 class FieldCheckGroup(Group):

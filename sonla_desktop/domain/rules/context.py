@@ -12,7 +12,7 @@ from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.domain.counting import SavedCount
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.indicator import Indicator
-from sonla_desktop.domain.period import WorkingCalendar
+from sonla_desktop.domain.period import ReportingPeriod, WorkingCalendar
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.report import Report
@@ -64,7 +64,8 @@ class CheckContext:
 class IndicatorCheck:
     """One indicator of the agency, with what was entered for it now and last month (None: nothing).
 
-    ``earlier`` holds what was entered in the periods of the context's history, ``counts`` the counts saved for it.
+    ``earlier`` holds what was entered in the periods of the context's history, ``counts`` the counts saved for it,
+    ``this_year`` what was entered in the earlier periods of the same year, the newest first.
     """
 
     context: CheckContext
@@ -73,6 +74,7 @@ class IndicatorCheck:
     previous: IndicatorReading | None
     earlier: tuple[IndicatorReading, ...] = ()
     counts: tuple[SavedCount, ...] = ()
+    this_year: tuple[tuple[ReportingPeriod, IndicatorReading], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

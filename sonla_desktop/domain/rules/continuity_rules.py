@@ -10,8 +10,10 @@ from typing import Final
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.indicator import Nature
 from sonla_desktop.domain.numbers import ratio_percent
+from sonla_desktop.domain.period import ReportingPeriod
+from sonla_desktop.domain.reading import FigureState
 from sonla_desktop.domain.rules.context import IndicatorCheck
-from sonla_desktop.domain.rules.entered import Figures, figure_fields, printed_percent, reported_figures, written
+from sonla_desktop.domain.rules.entered import Figures, figure_fields, given, printed_percent, reported_figures, written
 from sonla_desktop.domain.rules.rule import At, at, indicator_rule
 from sonla_desktop.domain.rules.wording import FIGURE_NAMES
 
@@ -23,16 +25,42 @@ _WRONG_FIGURES: Final = ("CT-001", "CT-002", "CT-003", "CT-004", "CT-012")
     "CT-006",
     Severity.ERROR,
     source="KH",
-    needs=("previous",),
+    needs=("previous", "history"),
     silenced_by=_WRONG_FIGURES,
 )
 def cumulative_figures_do_not_shrink(check: IndicatorCheck) -> Iterator[At]:
-    """Figures counted from the start of the year only grow; the first period of a year starts again."""
-    if check.indicator.nature is not Nature.FLOW_YTD or check.context.report.period.is_first_of_year:
+    """Figures counted from the start of the year only grow; the first period of a year starts again.
+
+    Each is held against the newest earlier figure of the same year, however many periods without one lie between;
+    and what arose once this year cannot be said not to have arisen.
+    """
+    reading = check.reading
+    if check.indicator.nature is not Nature.FLOW_YTD or reading is None:
         return
-    for name, seen, before in _pairs(check):
-        if seen < before:
-            yield at(name, figure=FIGURE_NAMES[name], seen=seen, least=before)
+    if reading.state is FigureState.NOT_ARISING:
+        if arose := _arose_before(check):
+            yield arose
+    elif reading.has_figures:
+        for name, seen in given(reading, *figure_fields(check.indicator)):
+            found = _newest_earlier(check, name)
+            if found is not None and seen < found[1]:
+                period, least = found
+                yield at(name, figure=FIGURE_NAMES[name], seen=seen, least=least, period=period.short_label)
+
+
+def _newest_earlier(check: IndicatorCheck, name: str) -> tuple[ReportingPeriod, Decimal] | None:
+    """The newest earlier figure of this year and its period; None where no report of this year states one."""
+    figures = ((period, getattr(item, name)) for period, item in check.this_year if item.has_figures)
+    return next(((period, figure) for period, figure in figures if figure is not None), None)
+
+
+def _arose_before(check: IndicatorCheck) -> At | None:
+    """An objection to "không phát sinh" after figures of this year that are not all 0."""
+    reported = ((period, reported_figures(check.indicator, item)) for period, item in check.this_year)
+    period, figures = next(((period, figures) for period, figures in reported if figures), (None, ()))
+    if period is None or not any(figure > 0 for figure in figures):
+        return None
+    return at("state", variant="not-arising", figures=written(figures), period=period.short_label)
 
 
 @indicator_rule(

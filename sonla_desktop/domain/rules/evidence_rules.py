@@ -83,6 +83,7 @@ def entered_figures_are_those_counted(check: IndicatorCheck) -> Iterator[At]:
 def extracts_cover_the_data_window(check: IndicatorCheck) -> Iterator[At]:
     """An extract taken before the last day cannot hold the whole of the window; what is counted lies inside it.
 
+    Nobody has taken an extract on a day to come.
     Silent about an extract of another period (MC-005), which cannot be of this window. One without a day is
     not judged.
     """
@@ -90,13 +91,23 @@ def extracts_cover_the_data_window(check: IndicatorCheck) -> Iterator[At]:
     if reading is None or not reading.has_figures:
         return
     for position, source in enumerate(reading.sources):
-        taken = source.taken_on if source.kind is SourceKind.EXTRACT else None
-        if taken is not None and taken < window.end and not _used_elsewhere(check.context, source):
-            yield at(f"sources.{position}.taken_on", variant="taken", source=position + 1, seen=taken, end=window.end)
+        if place := _taken_at_the_wrong_time(check.context, position, source):
+            yield place
     for position, index, count in _counted_files(check):
         if count.rows_outside_window > 0 and not _used_elsewhere(check.context, reading.sources[position]):
             path, window_label = f"sources.{position}.evidence.{index}", window.label
             yield at(path, variant="rows", source=position + 1, rows=count.rows_outside_window, window=window_label)
+
+
+def _taken_at_the_wrong_time(context: CheckContext, position: int, source: SourceReading) -> At | None:
+    """The reason for a day to come is tied to that day only, not to the clock."""
+    taken, end = source.taken_on, context.report.data_window.end
+    if taken is None or source.kind is not SourceKind.EXTRACT or _used_elsewhere(context, source):
+        return None
+    path, number = f"sources.{position}.taken_on", position + 1
+    if taken > context.now.date():
+        return at(path, variant="future", source=number, seen=taken)
+    return at(path, variant="taken", source=number, seen=taken, end=end) if taken < end else None
 
 
 @indicator_rule("MC-005", Severity.WARNING, source="KH V.1", needs=("used_elsewhere",), silenced_by=("MC-002",))

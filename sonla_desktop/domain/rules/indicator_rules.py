@@ -144,7 +144,7 @@ def _comparable(indicator: Indicator, reading: IndicatorReading, result: Decimal
     return None if ratio is None else printed_percent(ratio, len(f"{result:f}".partition(".")[2]))
 
 
-@indicator_rule("CT-011", Severity.WARNING, source="KH V.1")
+@indicator_rule("CT-011", Severity.WARNING, source="KH V.1", silenced_by=("CT-006",))
 def an_assigned_indicator_is_reported(check: IndicatorCheck) -> Iterator[At]:
     """An indicator given to this agency should have figures; where it has none, the note says why.
 

@@ -14,7 +14,7 @@ from sonla_desktop.domain.task import DeadlineKind, Task, TaskStatus, TaskUpdate
 _CLOSED = (TaskStatus.COMPLETED, TaskStatus.NOT_ARISING)
 
 
-@task_rule("NV-006", Severity.WARNING, needs=("previous",), silenced_by=("NV-001", "NV-003"))
+@task_rule("NV-006", Severity.WARNING, needs=("previous",), silenced_by=("NV-001", "NV-003", "NV-005"))
 def progress_is_not_lost(check: TaskCheck) -> Iterator[At]:
     """The percentage does not fall below last month's, and what was completed stays completed.
 
@@ -37,7 +37,7 @@ def _starts_anew(check: TaskCheck) -> bool:
     return kind is DeadlineKind.RECURRING
 
 
-@task_rule("NV-008", Severity.WARNING, needs=("parameters",), silenced_by=("NV-001", "NV-003", "NV-009"))
+@task_rule("NV-008", Severity.WARNING, needs=("parameters",), silenced_by=("NV-001", "NV-003", "NV-005", "NV-009"))
 def tasks_due_soon_are_well_under_way(check: TaskCheck) -> Iterator[At]:
     """Due within the days of the settings after the data window, and still below their percentage.
 
@@ -68,7 +68,7 @@ def products_with_a_threshold_are_measured(check: TaskCheck) -> Iterator[At]:
     if update is None or target is None or update.status is TaskStatus.NOT_ARISING:
         return
     if update.measured is not None:
-        if update.measured.unit is not target.unit:
+        if update.measured.is_possible and update.measured.unit is not target.unit:
             seen = measure(update.measured.value, update.measured.unit)
             yield at("measured", variant="unit", seen=seen, target=threshold(target))
     elif update.status is TaskStatus.COMPLETED or check.task.deadline.kind is DeadlineKind.RECURRING:

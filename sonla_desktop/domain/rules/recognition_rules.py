@@ -11,14 +11,17 @@ from sonla_desktop.domain.reading import IndicatorReading, RecognitionAnswer, ca
 from sonla_desktop.domain.rules.context import IndicatorCheck
 from sonla_desktop.domain.rules.entered import Figures, printed_percent, reported_figures, written
 from sonla_desktop.domain.rules.rule import At, at, indicator_rule
-from sonla_desktop.domain.rules.wording import CONDITION_NAMES
+from sonla_desktop.domain.rules.wording import CONDITION_NAMES, SIZE_NAMES
 
 _WRONG_FIGURES: Final = ("CT-001", "CT-002", "CT-003", "CT-004", "CT-012")
 
 
 @indicator_rule("CN-001", Severity.ERROR, source="KH II.4")
 def recognition_questions_are_answered(check: IndicatorCheck) -> Iterator[At]:
-    """Each condition of non-recognition that concerns the indicator is answered yes or no."""
+    """Each condition of non-recognition that concerns the indicator is answered yes or no, as its numbers say.
+
+    "Không" with a number of cases is no answer; neither is a number below 0.
+    """
     reading = check.reading
     if reading is None or not reading.has_figures:
         return
@@ -26,6 +29,22 @@ def recognition_questions_are_answered(check: IndicatorCheck) -> Iterator[At]:
         answer = reading.answer(question)
         if answer is None or answer.occurred is None:
             yield at(f"recognition.{question.value}", variant=question.value.replace("_", "-"))
+        else:
+            yield from _contradicted(answer)
+
+
+def _contradicted(answer: RecognitionAnswer) -> Iterator[At]:
+    path = f"recognition.{answer.question.value}"
+    below = _below_zero(answer)
+    for name, seen in below:
+        yield at(f"{path}.{name}", variant="negative", figure=SIZE_NAMES[name], seen=seen)
+    if not below and answer.occurred is False and answer.cases:
+        yield at(f"{path}.cases", variant="cases", condition=CONDITION_NAMES[answer.question], cases=answer.cases)
+
+
+def _below_zero(answer: RecognitionAnswer) -> list[tuple[str, int]]:
+    sizes = ((name, getattr(answer, name)) for name in SIZE_NAMES)
+    return [(name, size) for name, size in sizes if size is not None and size < 0]
 
 
 @indicator_rule("CN-002", Severity.WARNING, source="KH II.4", silenced_by=_WRONG_FIGURES)
@@ -34,15 +53,16 @@ def an_unrecognised_result_is_reported_as_such(check: IndicatorCheck) -> Iterato
 
     Without a number of cases the warning asks for it; a hard stop would only invite an invented one. More cases
     than the numerator are no mistake for certain (files of one procedure may be many), so no ratio is told then.
-    A sample that is too small or wrongly taken spoils the whole measurement and has no cases.
+    A sample that is too small or wrongly taken spoils the whole measurement and has no cases. What the agency says
+    has occurred counts though the plan does not ask it of this indicator.
     """
     reading = check.reading
     figures = reported_figures(check.indicator, reading)
     if reading is None or figures is None:
         return
-    for question in check.indicator.recognition:
+    for question in dict.fromkeys((*check.indicator.recognition, *(item.question for item in reading.recognition))):
         answer = reading.answer(question)
-        if answer is not None and answer.occurred:
+        if answer is not None and answer.occurred and not _below_zero(answer):
             yield _unrecognised(reading, answer, figures)
 
 
@@ -75,7 +95,7 @@ def the_satisfaction_sample_is_large_enough(check: IndicatorCheck) -> Iterator[A
     if question not in check.indicator.recognition or reading is None or not reading.has_figures:
         return
     answer = reading.answer(question)
-    if answer is None or answer.occurred is not False:
+    if answer is None or answer.occurred is not False or _below_zero(answer):
         return
     if place := _sample_size(check, answer):
         yield place

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from sonla_desktop.domain.counting import SavedCount
 from sonla_desktop.domain.findings import REPORT, Finding, FindingParameter
 from sonla_desktop.domain.form_definition import FormDefinition
+from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.reading import IndicatorReading
 from sonla_desktop.domain.rules import (
     citation_rules,
@@ -30,7 +31,7 @@ from sonla_desktop.domain.rules.context import CheckContext, IndicatorCheck, Tas
 from sonla_desktop.domain.rules.relation_rules import relation_findings
 from sonla_desktop.domain.rules.rule import Check, IndicatorRule, ReportRule, Rule, TaskRule
 
-RULE_SET: Final = "2026.6"
+RULE_SET: Final = "2026.7"
 """Version of the rule set, recorded in each package; raised when a rule is added or judges differently."""
 
 _MODULES = (
@@ -101,6 +102,7 @@ def _indicator_checks(context: CheckContext) -> list[IndicatorCheck]:
     earlier: dict[str, list[IndicatorReading]] = {}
     for reading in (item for report in context.history for item in report.indicators):
         earlier.setdefault(reading.code, []).append(reading)
+    this_year = _this_year(context)
     counts: dict[str, list[SavedCount]] = {}
     for count in context.counts:
         counts.setdefault(count.indicator, []).append(count)
@@ -113,9 +115,24 @@ def _indicator_checks(context: CheckContext) -> list[IndicatorCheck]:
             before.get(code),
             tuple(earlier.get(code, ())),
             tuple(counts.get(code, ())),
+            tuple(this_year.get(code, ())),
         )
         for indicator, code in codes
     ]
+
+
+def _this_year(context: CheckContext) -> dict[str, list[tuple[ReportingPeriod, IndicatorReading]]]:
+    """What the earlier periods of the report's year say of each indicator, the newest period first."""
+    period = context.report.period
+    reports = {report.period: report for report in context.history}
+    if context.previous is not None:
+        reports[context.previous.period] = context.previous
+    same_year = (one for one in reports if (one.year, one.kind) == (period.year, period.kind) and one < period)
+    readings: dict[str, list[tuple[ReportingPeriod, IndicatorReading]]] = {}
+    for one in sorted(same_year, reverse=True):
+        for reading in reports[one].indicators:
+            readings.setdefault(reading.code, []).append((one, reading))
+    return readings
 
 
 def _task_checks(context: CheckContext) -> list[TaskCheck]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.period import DataWindow, months_before
@@ -11,6 +12,7 @@ from sonla_desktop.domain.rules.context import IndicatorCheck
 from sonla_desktop.domain.rules.entered import (
     Figures,
     figure_fields,
+    given,
     may_have_figures,
     reported_figures,
     source_figures,
@@ -18,6 +20,8 @@ from sonla_desktop.domain.rules.entered import (
 )
 from sonla_desktop.domain.rules.rule import At, at, indicator_rule
 from sonla_desktop.domain.text import fold
+
+_OF_A_SOURCE: Final = ("numerator", "denominator")
 
 
 @indicator_rule("DC-001", Severity.WARNING, source="KH II.3")
@@ -40,6 +44,7 @@ def high_risk_figures_have_enough_sources(check: IndicatorCheck) -> Iterator[At]
 def the_sources_of_high_risk_figures_agree(check: IndicatorCheck) -> Iterator[At]:
     """Each source is held against the first one with figures, and the entered figures against all of them.
 
+    Where the indicator is not high-risk, the entered figures are held against the only source there is.
     A source's own note does not explain a difference away: that is what the reason of the warning is for.
     """
     indicator = check.indicator
@@ -49,19 +54,25 @@ def the_sources_of_high_risk_figures_agree(check: IndicatorCheck) -> Iterator[At
     first, expected = next(iter(found.items()))
     for position, seen in found.items():
         if seen != expected:
-            path = f"sources.{position}.{_first_difference(('numerator', 'denominator'), seen, expected)}"
+            path = f"sources.{position}.{_first_difference(_OF_A_SOURCE, seen, expected)}"
             yield at(path, variant="differs", source=position + 1, seen=written(seen),
                      first=first + 1, expected=written(expected))  # fmt: skip
     entered = reported_figures(indicator, check.reading)
     if entered is not None and entered not in found.values():
         path = _first_difference(figure_fields(indicator), entered, expected)
-        yield at(path, variant="entered", seen=written(entered), first=first + 1, expected=written(expected))
+        variant = "entered" if indicator.high_risk else "only"
+        yield at(path, variant=variant, seen=written(entered), first=first + 1, expected=written(expected))
 
 
 def compared_sources(check: IndicatorCheck) -> dict[int, Figures]:
-    """Figures by position of the sources that can be compared; empty for an indicator that is not high-risk."""
+    """Figures by position of the sources that can be compared.
+
+    Several sources of an indicator that is not high-risk may be parts of one figure: there, only a single one can.
+    """
     indicator, reading = check.indicator, check.reading
-    if not indicator.high_risk or reading is None or not reading.has_figures:
+    if reading is None or not reading.has_figures:
+        return {}
+    if not indicator.high_risk and sum(bool(given(source, *_OF_A_SOURCE)) for source in reading.sources) > 1:
         return {}
     found = ((position, source_figures(indicator, source)) for position, source in enumerate(reading.sources))
     return {position: figures for position, figures in found if figures is not None}
@@ -74,13 +85,18 @@ def _first_difference(fields: tuple[str, ...], seen: Figures, expected: Figures)
 
 @indicator_rule("DC-003", Severity.ERROR, source="KH II.3", silenced_by=("CT-002", "CT-012"))
 def what_arose_is_processed_or_pending(check: IndicatorCheck) -> Iterator[At]:
-    """Not more is processed than arose; and what arose is processed or pending, where all three are given."""
+    """Not more is processed or pending than arose; and together they are what arose, where all three are given."""
     flow = check.reading.flow if check.reading else None
-    if flow is None or not may_have_figures(check.reading) or flow.arisen is None or flow.processed is None:
+    if flow is None or not may_have_figures(check.reading) or flow.arisen is None:
         return
-    if flow.processed > flow.arisen:
+    if flow.processed is not None and flow.processed > flow.arisen:
         yield at("flow.processed", variant="more", seen=flow.processed, most=flow.arisen)
-    elif flow.pending is not None and flow.arisen != flow.processed + flow.pending:
+    elif flow.pending is None:
+        return
+    elif flow.processed is None:
+        if flow.pending > flow.arisen:
+            yield at("flow.pending", variant="more-pending", seen=flow.pending, most=flow.arisen)
+    elif flow.arisen != flow.processed + flow.pending:
         yield at(
             "flow.arisen",
             variant="sum",

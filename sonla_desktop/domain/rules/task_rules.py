@@ -9,7 +9,7 @@ from typing import Final
 from sonla_desktop.domain.findings import Severity
 from sonla_desktop.domain.rules.context import CheckContext, TaskCheck
 from sonla_desktop.domain.rules.rule import At, at, task_rule
-from sonla_desktop.domain.rules.wording import measure, threshold, unexplained
+from sonla_desktop.domain.rules.wording import POSSIBLE_MEASURES, measure, threshold, unexplained
 from sonla_desktop.domain.task import (
     DeadlineKind,
     EnteredDeadline,
@@ -61,15 +61,20 @@ def _is_named(document: IssuedDocument) -> bool:
 def percent_agrees_with_the_state(check: TaskCheck) -> Iterator[At]:
     """0–100; 100 when completed, 0 when not started or not arising; entered where work is under way or done.
 
-    What does not arise is not measured either.
+    What does not arise is not measured either, and nothing measures less than 0 or more than 100%.
     """
     update = check.update
     if update is None:
         return
     if place := _wrong_percent(update.percent, update.status):
         yield place
-    if update.status is TaskStatus.NOT_ARISING and update.measured is not None:
-        yield at("measured", variant="measured", seen=measure(update.measured.value, update.measured.unit))
+    if update.measured is None:
+        return
+    seen = measure(update.measured.value, update.measured.unit)
+    if update.status is TaskStatus.NOT_ARISING:
+        yield at("measured", variant="measured", seen=seen)
+    elif not update.measured.is_possible:
+        yield at("measured", variant="measured-range", seen=seen, wanted=POSSIBLE_MEASURES[update.measured.unit])
 
 
 def _wrong_percent(percent: int | None, status: TaskStatus | None) -> At | None:
@@ -87,7 +92,8 @@ def _wrong_percent(percent: int | None, status: TaskStatus | None) -> At | None:
 def late_or_unmet_tasks_are_explained(check: TaskCheck) -> Iterator[At]:
     """Late on the last day of the data window, or measured below the threshold of the product.
 
-    A date that the plan prints passes for a task that does not arise, too; a measurement of one is left to NV-003.
+    A date that the plan prints passes for a task that does not arise, too; a measurement of one, and one that is
+    impossible, is left to NV-003.
     """
     update = check.update
     if update is None:
@@ -113,7 +119,7 @@ def _unexplained_lateness(task: Task, update: TaskUpdate, as_of: date) -> At | N
 
 
 def _unexplained_shortfall(task: Task, update: TaskUpdate) -> At | None:
-    if task.product_target is None or update.measured is None:
+    if task.product_target is None or update.measured is None or not update.measured.is_possible:
         return None
     seen = measure(update.measured.value, update.measured.unit)
     return unexplained(update.explanation, "below", seen=seen, target=threshold(task.product_target))
@@ -121,11 +127,17 @@ def _unexplained_shortfall(task: Task, update: TaskUpdate) -> At | None:
 
 @task_rule("NV-005", Severity.ERROR)
 def completion_dates_are_possible(check: TaskCheck) -> Iterator[At]:
-    """Neither in the future, nor after the data window, nor before the plan (``regime.not_before``)."""
+    """Neither in the future, nor after the data window, nor before the plan (``regime.not_before``).
+
+    Only a completed task has one; the phases of a task that goes on have theirs.
+    """
     update = check.update
     if update is None:
         return
-    dates = [("completed_on", update.completed_on)]
+    not_completed = update.status not in (None, TaskStatus.COMPLETED)
+    if not_completed and update.completed_on is not None:
+        yield at("completed_on", variant="not-completed", seen=update.completed_on)
+    dates = [("completed_on", None if not_completed else update.completed_on)]
     dates += [(f"phases.{n}.completed_on", phase.completed_on) for n, phase in enumerate(update.phases)]
     for path, day in dates:
         if day and (place := _impossible(check.context, path, day)):

@@ -1,4 +1,4 @@
-"""Rules about the data window: somebody has set it, and it follows on the one before."""
+"""Rules about the data window: somebody has set it, it follows on the one before, and it has ended."""
 
 from __future__ import annotations
 
@@ -34,3 +34,17 @@ def the_data_window_follows_on_the_one_before(context: CheckContext) -> Iterator
     between = (start - end).days - 1
     if planned.days == 1 and between != 0:
         yield at("data_window", variant="overlap" if between < 0 else "gap", start=start, end=end, days=abs(between))
+
+
+@report_rule("BC-009", Severity.NOTICE)
+def the_data_window_has_ended(context: CheckContext) -> Iterator[At]:
+    """Before the last day of the window, figures may still change.
+
+    Nothing is said while nobody has set the window (BC-006), nor of a plan whose deadline comes before its end.
+    """
+    report, plan, today = context.report, context.assignment.plan, context.now.date()
+    end, due = report.data_window.end, plan.submission_deadline(report.period).due
+    if lacks_window(report, plan.regime_of(report.period).window) or (due is not None and due.date() < end):
+        return
+    if today < end:
+        yield at("data_window", end=end)

@@ -18,8 +18,10 @@ CONDITION_NAMES: Final = {
     RecognitionQuestion.REENTERED: "xử lý ngoài hệ thống rồi nhập lại",
     RecognitionQuestion.PAPER_PARALLEL: "lưu hành song song bản giấy",
     RecognitionQuestion.UNUSED_SIGNATURES: "chữ ký số không phát sinh sử dụng",
+    RecognitionQuestion.SATISFACTION_SAMPLE: "thiếu cỡ mẫu hoặc đo không đúng quy trình",
 }
-"""The conditions of non-recognition that have cases (KH II.4)."""
+"""The conditions of non-recognition (KH II.4); all but the sample have cases."""
+SIZE_NAMES: Final = {"cases": "số trường hợp", "population": "tổng số lượt", "sample": "số phiếu"}
 
 _PART_NAMES: Final = {
     "subjective": "nguyên nhân chủ quan",
@@ -47,6 +49,7 @@ _PROSE_PARTS: Final = {
     "field_check": "kiểm tra thực địa",
 }
 
+POSSIBLE_MEASURES: Final = {Unit.PERCENT: "từ 0 đến 100%", Unit.COUNT: "từ 0 trở lên"}
 _COMPARED: Final = {Operator.AT_LEAST: "≥", Operator.ABOVE: ">", Operator.EXACTLY: ""}
 
 

@@ -75,7 +75,7 @@ JUMPED = [
         in_january, previous_reading(DOCUMENTS, numerator=300)), LATE, f"CT-007 {DOCUMENTS} numerator warning"),
 ]  # fmt: skip
 STOOD_STILL = [
-    fires("a and b of a flow stood still", reading(SATISFACTION, numerator=216, denominator=218),
+    fires("a and b of a flow stood still", everywhere(SATISFACTION, 216, 218),
           f"CT-008 {SATISFACTION} numerator warning"),
     fires("a and b of a flow of the month stood still", planned(TRAINING, nature=MONTHLY),
           f"CT-008 {TRAINING} numerator warning"),

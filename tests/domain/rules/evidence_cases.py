@@ -1,7 +1,7 @@
 """MC-001…005: extracts that lack, differ, came too early or were used before, and their correct neighbours."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sonla_desktop.domain.counting import SavedCount
 from sonla_desktop.domain.reading import SourceKind, SourceReading
@@ -96,6 +96,14 @@ CASES = [
 
     fires("taken the day before the last", source(DOCUMENTS, 0, taken_on=date(2026, 11, 9)),
           f"MC-004 {DOCUMENTS} sources.0.taken_on warning"),
+    silent("taken on the day of checking", source(DOCUMENTS, 0, taken_on=date(2026, 11, 11))),
+    fires("taken on a day to come", source(DOCUMENTS, 0, taken_on=date(2026, 11, 12)),
+          f"MC-004 {DOCUMENTS} sources.0.taken_on warning"),
+    silent("a register of a day to come", source(DOCUMENTS, 1, taken_on=date(2026, 11, 12))),
+    fires("taken on a day to come, before the window ends", together(
+        context_with(now=datetime.fromisoformat("2026-11-08T09:00")),
+        source(DOCUMENTS, 0, taken_on=date(2026, 11, 9))),
+          "BC-009 report data_window notice", f"MC-004 {DOCUMENTS} sources.0.taken_on warning"),
     silent("taken on the last day", source(DOCUMENTS, 0, taken_on=date(2026, 11, 10))),
     silent("a register as of an earlier day", source(DOCUMENTS, 1, taken_on=date(2026, 11, 9))),
     fires("counted rows outside the window", counted(812, 1003, outside=2), f"MC-004 {FILE} warning"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sonla_desktop.domain.explanation import Explanation
 from sonla_desktop.domain.period import ReportingPeriod
-from sonla_desktop.domain.reading import FigureState, Flow, SourceReading
+from sonla_desktop.domain.reading import FigureState, Flow, IndicatorReading, SourceKind, SourceReading
 from sonla_desktop.domain.rules.context import CheckContext
 from tests.domain.rules.case import fires, silent
 from tests.helpers.months import (
@@ -42,6 +42,45 @@ def without_figures(code: str, state: FigureState | None, note: str = "Xã khôn
 def in_january(context: CheckContext) -> CheckContext:
     """The same figures in the first period of the year; the data window is left as it is."""
     return replace(context, report=replace(context.report, period=ReportingPeriod.parse("2026-01")))
+
+
+def previous_without(code: str) -> Change:
+    """Last month this indicator was lacking."""
+    return previous_reading(code, state=MISSING, numerator=None, denominator=None, value=None)
+
+
+def earlier(code: str, **figures: tuple[int, ...]) -> Change:
+    """Reports of these months stand before this one, each with its figures of the indicator."""
+
+    def change(context: CheckContext) -> CheckContext:
+        names = ("value",) if code == PRODUCTS else ("numerator", "denominator")
+        before = tuple(
+            replace(
+                context.report,
+                period=ReportingPeriod.parse(label),
+                indicators=(
+                    IndicatorReading(
+                        code, FigureState.REPORTED, **dict(zip(names, map(Decimal, numbers), strict=True))
+                    ),
+                ),
+            )
+            for label, numbers in figures.items()
+        )
+        return replace(context, history=before)
+
+    return change
+
+
+def part_of(code: str) -> Change:
+    """The source of this indicator is one of two, which are parts of its figure."""
+
+    def change(context: CheckContext) -> CheckContext:
+        found = context.report.reading(code)
+        assert found is not None
+        rest = SourceReading("Bộ phận Một cửa", SourceKind.REGISTER, Decimal(1), Decimal(1))
+        return reading(code, sources=(*found.sources, rest))(context)
+
+    return change
 
 
 def explained(**parts: str) -> Explanation:
@@ -103,7 +142,8 @@ PRINTED = [
           f"CT-005 {DOCUMENTS} sources.1.printed_ratio error"),
     fires("a half rounded down", source(SATISFACTION, 0, numerator=1, denominator=8, printed_ratio="12"),
           f"CT-005 {SATISFACTION} sources.0.printed_ratio error"),
-    silent("a half rounded up", source(SATISFACTION, 0, numerator=1, denominator=8, printed_ratio="13")),
+    silent("a half rounded up", together(
+        part_of(SATISFACTION), source(SATISFACTION, 0, numerator=1, denominator=8, printed_ratio="13"))),
     silent("fewer decimals printed", source(DOCUMENTS, 0, printed_ratio="81,0%")),
     silent("more decimals printed", source(DOCUMENTS, 0, printed_ratio="80.957129")),
     fires("printed ratio unreadable", source(DOCUMENTS, 0, printed_ratio="khoảng 81"),
@@ -112,7 +152,8 @@ PRINTED = [
           f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
     silent("printed ratio left blank", source(DOCUMENTS, 0, printed_ratio=" ")),
     silent("printed ratio without a", source(SATISFACTION, 0, numerator=None, printed_ratio="1")),
-    silent("printed ratio of nothing", source(SATISFACTION, 0, denominator=0, printed_ratio="1")),
+    silent("printed ratio of nothing", together(
+        part_of(SATISFACTION), source(SATISFACTION, 0, denominator=0, printed_ratio="1"))),
 ]  # fmt: skip
 CUMULATIVE = [
     fires("a shrank", reading(SATISFACTION, numerator=215), f"CT-006 {SATISFACTION} numerator error"),
@@ -120,8 +161,32 @@ CUMULATIVE = [
           f"CT-006 {SATISFACTION} numerator error", f"CT-006 {SATISFACTION} denominator error"),
     fires("the count shrank", together(reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=6)),
           f"CT-006 {PRODUCTS} value error"),
-    silent("a stood still", reading(SATISFACTION, numerator=216)),
-    silent("b stood still", reading(SATISFACTION, numerator=217, denominator=218)),
+    silent("a stood still", everywhere(SATISFACTION, 216, 226)),
+    silent("b stood still", everywhere(SATISFACTION, 217, 218)),
+    fires("a shrank below the month before last, none in between", together(
+        earlier(SATISFACTION, **{"2026-09": (230, 240)}), previous_without(SATISFACTION)),
+          f"CT-006 {SATISFACTION} numerator error", f"CT-006 {SATISFACTION} denominator error"),
+    fires("a shrank below a month long before, with no report since", together(
+        earlier(SATISFACTION, **{"2026-02": (100, 110), "2026-05": (225, 226)}), context_with(previous=None)),
+          f"CT-006 {SATISFACTION} numerator error"),
+    fires("the count shrank below the month before last", together(
+        earlier(PRODUCTS, **{"2026-09": (7,)}), previous_without(PRODUCTS)), f"CT-006 {PRODUCTS} value error"),
+    silent("above the newest figure, though below an older one that was corrected since", together(
+        earlier(SATISFACTION, **{"2026-08": (230, 240), "2026-09": (200, 210)}), previous_without(SATISFACTION))),
+    silent("below a figure of last year, none since", together(
+        earlier(SATISFACTION, **{"2025-11": (230, 240)}), context_with(previous=None))),
+    silent("below a figure of a later month", together(
+        earlier(SATISFACTION, **{"2026-12": (230, 240)}), context_with(previous=None))),
+    fires("not arising, after figures of last month", without_figures(PRODUCTS, NOT_ARISING),
+          f"CT-006 {PRODUCTS} state error"),
+    fires("not arising without a note, after figures of this year", together(
+        without_figures(SATISFACTION, NOT_ARISING, ""), earlier(SATISFACTION, **{"2026-03": (9, 10)}),
+        previous_without(SATISFACTION)), f"CT-006 {SATISFACTION} state error"),
+    silent("not arising, after 0 of last month", together(
+        without_figures(PRODUCTS, NOT_ARISING), previous_reading(PRODUCTS, state=ZERO, value=0))),
+    silent("not arising, after figures of last year", together(
+        without_figures(PRODUCTS, NOT_ARISING), earlier(PRODUCTS, **{"2025-12": (9,)}), context_with(previous=None))),
+    silent("a stock not arising, after figures of last month", without_figures(PROCEDURES, NOT_ARISING)),
     silent("a stock shrank", reading(TRAINING, numerator=58, denominator=58)),
     fires("shrank in the first period of the year (and sent late)",
           together(in_january, reading(PRODUCTS, value=5), previous_reading(PRODUCTS, value=9)),

@@ -5,14 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from sonla_desktop.domain.explanation import Explanation
+from sonla_desktop.domain.indicator import RecognitionQuestion, Unit
 from sonla_desktop.domain.reading import FieldCheck, FigureState, Flow, SourceKind
-from sonla_desktop.domain.task import TaskStatus
+from sonla_desktop.domain.task import Measured, TaskStatus
 from tests.domain.rules.case import Case, fires
 from tests.domain.rules.evidence_cases import ABSENT, ALTERED, counted, shelf, used
 from tests.domain.rules.form_cases import DOING, DONE
 from tests.domain.rules.indicator_cases import without_figures
 from tests.domain.rules.plan_text_cases import printing, source_says
-from tests.domain.rules.recognition_cases import cases, sample
+from tests.domain.rules.recognition_cases import cases, numbered, sample
 from tests.domain.rules.report_cases import asked_for, at, extended, reported_by, window_from
 from tests.domain.rules.whole_month import IN_DECEMBER, PLANNED, ROWS, the_form
 from tests.helpers.months import (
@@ -31,6 +32,7 @@ from tests.helpers.months import (
     SATISFACTION,
     TRAINING,
     Change,
+    everywhere,
     reading,
     settings_with,
     source,
@@ -82,7 +84,7 @@ INDICATORS = [
           f"CT-006 {PRODUCTS} value error"),
     fires("a 0 too many", reading(PROCEDURES, numerator=120), f"CT-007 {PROCEDURES} numerator warning"),
     fires("a digit too high", reading(PROCEDURES, numerator=15), f"CT-007 {PROCEDURES} numerator warning"),
-    fires("last month's figures entered again", reading(SATISFACTION, numerator=216, denominator=218),
+    fires("last month's figures entered again", everywhere(SATISFACTION, 216, 218),
           f"CT-008 {SATISFACTION} numerator warning"),
     fires("a digit of a stock too high", reading(TRAINING, denominator=72), f"CT-009 {TRAINING} denominator warning"),
     fires("a product forgotten, below 2025", reading(PRODUCTS, value=7), f"CT-010 {PRODUCTS} value notice"),
@@ -94,6 +96,8 @@ INDICATORS = [
           f"CT-012 {DOCUMENTS} numerator error"),
     fires("bằng không chosen by mistake", reading(DOCUMENTS, state=FigureState.ZERO),
           f"CT-012 {DOCUMENTS} numerator error"),
+    fires("nothing arising chosen by mistake", without_figures(PRODUCTS, FigureState.NOT_ARISING),
+          f"CT-006 {PRODUCTS} state error"),
     fires("the explanation forgotten", reading(TRAINING, explanation=None), f"TM-001 {TRAINING} explanation error"),
     fires("one part of it forgotten",
           reading(TRAINING, explanation=Explanation("Thiếu người.", "Không có.", "Mở lớp.")),
@@ -115,6 +119,12 @@ SOURCES = [
           f"DC-004 {DOCUMENTS} field_check.date notice"),
     fires("a question overlooked", reading(SATISFACTION, recognition=()),
           f"CN-001 {SATISFACTION} recognition.satisfaction_sample error"),
+    fires("không for có", numbered(DOCUMENTS, RecognitionQuestion.REENTERED, False, cases=4),
+          f"CN-001 {DOCUMENTS} recognition.reentered.cases error"),
+    fires("digits swapped beside the only source", reading(SATISFACTION, numerator=222),
+          f"DC-002 {SATISFACTION} numerator warning"),
+    fires("the month of an extract mistyped", source(DOCUMENTS, 0, taken_on=date(2026, 12, 10)),
+          f"MC-004 {DOCUMENTS} sources.0.taken_on warning"),
     fires("có for không", cases(reentered=4), f"CN-002 {DOCUMENTS} recognition.reentered warning"),
     fires("a digit lost in the sample", sample(22, 412),
           f"CN-003 {SATISFACTION} recognition.satisfaction_sample warning"),
@@ -146,8 +156,13 @@ TASKS = [
           f"NV-005 {BY_MONTH} completed_on error"),
     fires("completed in a month to come", update(BY_MONTH, completed_on=date(2026, 12, 24)),
           f"NV-005 {BY_MONTH} completed_on error"),
+    fires("the state of a completed task mistaken", update(PHASED, status=TaskStatus.IN_PROGRESS, percent=90),
+          f"NV-005 {PHASED} completed_on error"),
+    fires("a digit of a measured value too many", update(RECURRING, measured=Measured(Decimal(964), Unit.PERCENT)),
+          f"NV-003 {RECURRING} measured error"),
     fires("a lower percentage than last month", update(BY_QUARTER, percent=70), f"NV-006 {BY_QUARTER} percent warning"),
-    fires("a completed task as in progress", update(PHASED, status=TaskStatus.IN_PROGRESS, percent=90),
+    fires("a completed task as in progress",
+          update(PHASED, status=TaskStatus.IN_PROGRESS, percent=90, completed_on=None),
           f"NV-006 {PHASED} status warning"),
     fires("the stroke of a symbol forgotten", cited(symbol="35KH-UBND"),
           f"NV-007 {BY_QUARTER} documents.0.symbol warning"),
@@ -172,6 +187,9 @@ REPORT = [
     fires("extended to a Saturday", extended("2026-11-14T17:00"), "BC-003 report period notice"),
     fires("brought forward by a day", extended("2026-11-11T17:00"), "BC-004 report data_window notice"),
     fires("the days of a report on request not entered", asked_for("2026-X2"), "BC-006 report data_window error"),
+    fires("checked while the window is open", together(
+        source(DOCUMENTS, 0, taken_on=None), source(SATISFACTION, 0, taken_on=None), at("2026-11-09T08:00")),
+          "BC-009 report data_window notice"),
     fires("a day left out after last month", window_from(date(2026, 10, 12)), "BC-007 report data_window notice"),
     fires("the form of another agency chosen", reported_by("so-khcn"), "BC-005 report form notice"),
     fires("a digit swapped in the prose", the_form(prose="Xử lý toàn trình 821/1.003 văn bản."),

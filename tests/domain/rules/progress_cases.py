@@ -87,6 +87,8 @@ LOST = [
     silent("nothing known of last month", together(update(BY_QUARTER, percent=10), context_with(previous=None))),
     silent("no percentage last month", together(update(BY_QUARTER, percent=60), last_month(BY_QUARTER, percent=None))),
     fires("a completed task reopened", update(PHASED, **HALF), f"NV-006 {PHASED} status warning"),
+    fires("a completed task reopened, its day left", update(PHASED, status=IN_PROGRESS, percent=50),
+          f"NV-005 {PHASED} completed_on error"),
     fires("reopened at 100", together(update(BY_QUARTER, percent=100),
                                       last_month(BY_QUARTER, status=COMPLETED, percent=100)),
           f"NV-006 {BY_QUARTER} status warning"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from sonla_desktop.domain.check_parameters import CheckParameters
 from sonla_desktop.domain.indicator import RecognitionQuestion
 from sonla_desktop.domain.reading import FigureState, RecognitionAnswer
+from sonla_desktop.domain.rules.context import CheckContext
 from tests.domain.rules.case import fires, silent
 from tests.helpers.months import (
     DOCUMENTS,
@@ -32,6 +33,19 @@ def cases(**counted: int | None) -> Change:
         for question in (Q.REENTERED, Q.PAPER_PARALLEL, Q.UNUSED_SIGNATURES)
     )
     return reading(DOCUMENTS, recognition=answers)
+
+
+def numbered(code: str, question: RecognitionQuestion, occurred: bool | None, **numbers: int) -> Change:
+    """This answer with these numbers; the other questions stay as they are answered."""
+
+    def change(context: CheckContext) -> CheckContext:
+        found = context.report.reading(code)
+        assert found is not None
+        answer = RecognitionAnswer(question, occurred, **numbers)
+        others = tuple(item for item in found.recognition if item.question is not question)
+        return reading(code, recognition=(answer, *others))(context)
+
+    return change
 
 
 def sample(size: int | None, population: int | None, *, occurred: bool = False) -> Change:
@@ -67,8 +81,28 @@ CASES = [
         planned(PRODUCTS, recognition=(Q.REENTERED,)),
         reading(PRODUCTS, recognition=(RecognitionAnswer(Q.REENTERED, True, 2),))),
           f"CN-002 {PRODUCTS} recognition.reentered warning"),
-    silent("the other answer to a question that does not concern it", together(
-        planned(DOCUMENTS, recognition=(Q.PAPER_PARALLEL,)), cases(reentered=4))),
+    fires("a condition occurred that nobody asks of it", together(
+        planned(DOCUMENTS, recognition=(Q.PAPER_PARALLEL,)), cases(reentered=4)),
+          f"CN-002 {DOCUMENTS} recognition.reentered warning"),
+    silent("a condition did not occur that nobody asks of it", together(
+        planned(DOCUMENTS, recognition=(Q.PAPER_PARALLEL,)), cases())),
+    silent("không to what nobody asks of it, beside a number", together(
+        planned(DOCUMENTS, recognition=()), numbered(DOCUMENTS, Q.REENTERED, False, cases=4))),
+    fires("không with cases", numbered(DOCUMENTS, Q.REENTERED, False, cases=4),
+          f"CN-001 {DOCUMENTS} recognition.reentered.cases error"),
+    fires("không with one case of a wrong sample",
+          numbered(SATISFACTION, Q.SATISFACTION_SAMPLE, False, cases=1, population=412, sample=226),
+          f"CN-001 {ASKED}.cases error"),
+    fires("no answer with cases", numbered(DOCUMENTS, Q.REENTERED, None, cases=4),
+          f"CN-001 {DOCUMENTS} recognition.reentered error"),
+    fires("a negative number of cases", cases(reentered=-4), f"CN-001 {DOCUMENTS} recognition.reentered.cases error"),
+    fires("không with a negative number of cases", numbered(DOCUMENTS, Q.REENTERED, False, cases=-4),
+          f"CN-001 {DOCUMENTS} recognition.reentered.cases error"),
+    fires("a negative sample", sample(-226, 412), f"CN-001 {ASKED}.sample error"),
+    fires("a negative whole", sample(226, -412), f"CN-001 {ASKED}.population error"),
+    silent("numbers where nothing arose", together(context_with(previous=None), reading(
+        DOCUMENTS, state=FigureState.NOT_ARISING, numerator=None, denominator=None, flow=None, sources=(),
+        note="Không có.", recognition=(RecognitionAnswer(Q.REENTERED, False, 4),)))),
     fires("a condition occurred, and the figures are wrong", together(
         cases(reentered=4), reading(DOCUMENTS, numerator=1004)), f"CT-003 {DOCUMENTS} numerator error"),
 
@@ -87,7 +121,7 @@ CASES = [
     fires("too few asked, and figures that are bằng không", together(
         sample(199, 412), reading(SATISFACTION, state=FigureState.ZERO)), f"CT-012 {SATISFACTION} numerator error"),
     silent("too few asked where nobody asks", together(planned(SATISFACTION, recognition=()), sample(199, 412))),
-    silent("too few asked where nothing arose", together(sample(199, 412), reading(
+    silent("too few asked where nothing arose", together(context_with(previous=None), sample(199, 412), reading(
         SATISFACTION, state=FigureState.NOT_ARISING, numerator=None, denominator=None, sources=(), note="Không có."))),
     fires("few asked, and said so", sample(10, 412, occurred=True), f"CN-002 {ASKED} warning"),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""BC-001…007: the smallest wrong month, and its nearest correct neighbour."""
+"""BC-001…009: the smallest wrong month, and its nearest correct neighbour."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -193,7 +193,12 @@ CASES = [
     fires("no working day to compile in", NO_DAY, "BC-004 report data_window notice"),
     silent("one working day to compile in", window_to(date(2026, 11, 9))),
     fires("due the day after the window", window_to(date(2026, 11, 11)), "BC-004 report data_window notice"),
-    fires("due on the last day of the window", window_to(date(2026, 11, 12)), "BC-004 report data_window notice"),
+    fires("due on the last day of the window, which is to come", window_to(date(2026, 11, 12)),
+          "BC-004 report data_window notice", "BC-009 report data_window notice"),
+    fires("checked the day before the window ends", at("2026-11-09T23:00"), "BC-009 report data_window notice"),
+    silent("checked on the last day of the window", at("2026-11-10T08:00")),
+    fires("asked for, and the window that was set is open",
+          together(asked_for("2026-X2"), WITH_REASON, at("2026-11-09T08:00")), "BC-009 report data_window notice"),
     silent("due before the end of the window", window_to(date(2026, 11, 13))),
     silent("a later deadline leaves a working day", together(NO_DAY, extended("2026-11-13T17:00"))),
     silent("asked for on the day after", together(NO_DAY, asked_for("2026-X2"), WITH_REASON)),

@@ -13,6 +13,7 @@ from tests.helpers.months import (
     EXTRACT,
     PRODUCTS,
     SATISFACTION,
+    TRAINING,
     Change,
     context_with,
     planned,
@@ -75,7 +76,8 @@ ENOUGH = [
     silent("two sources of a count, which has no denominator", together(COUNT_AT_RISK, reading(
         PRODUCTS, sources=(OTHER_SIX, SIX)))),
     silent("two sources", reading(DOCUMENTS, sources=(SYSTEM, REGISTER))),
-    silent("nothing arose, no source", reading(DOCUMENTS, note="Không có.", **NO_SOURCE)),
+    silent("nothing arose, no source", together(
+        context_with(previous=None), reading(DOCUMENTS, note="Không có.", **NO_SOURCE))),
 ]  # fmt: skip
 AGREE = [
     fires("the second source has another a", source(DOCUMENTS, 1, numerator=811),
@@ -98,8 +100,22 @@ AGREE = [
           f"DC-002 {PRODUCTS} value warning"),
     fires("two sources of a count differ", together(COUNT_AT_RISK, reading(PRODUCTS, sources=(OTHER_SIX, SEVEN))),
           f"DC-002 {PRODUCTS} sources.1.numerator warning"),
-    silent("the source of an indicator that is not high-risk", source(
-        SATISFACTION, 0, numerator=223, printed_ratio=None)),
+    fires("the only source of an indicator that is not high-risk", source(
+        SATISFACTION, 0, numerator=223, printed_ratio=None), f"DC-002 {SATISFACTION} numerator warning"),
+    fires("only b differs from the only source", source(SATISFACTION, 0, denominator=227, printed_ratio=None),
+          f"DC-002 {SATISFACTION} denominator warning"),
+    fires("a count that differs from its only source", reading(PRODUCTS, sources=(SEVEN,)),
+          f"DC-002 {PRODUCTS} value warning"),
+    fires("the only source with figures, beside one without", reading(PRODUCTS, sources=(
+        SourceReading("Báo cáo"), SEVEN)), f"DC-002 {PRODUCTS} value warning"),
+    silent("a count as its only source has it", reading(PRODUCTS, sources=(SIX,))),
+    silent("two parts of a figure that is not high-risk", reading(PRODUCTS, sources=(
+        replace(SIX, numerator=Decimal(4)), replace(OTHER_SIX, numerator=Decimal(2))))),
+    silent("one part with its whole figures, another with half of them", reading(
+        TRAINING, sources=(replace(REGISTER, numerator=Decimal(60), denominator=Decimal(60)),
+                           replace(SYSTEM, numerator=Decimal(2), denominator=None)))),
+    silent("the only source gives half of the figures", reading(
+        TRAINING, sources=(replace(REGISTER, numerator=Decimal(60), denominator=None),))),
     fires("a differing source whose printed ratio tells the figure wrong", source(DOCUMENTS, 0, numerator=821),
           f"CT-005 {DOCUMENTS} sources.0.printed_ratio error"),
 ]  # fmt: skip
@@ -112,6 +128,11 @@ FLOW = [
     silent("nobody says what is pending", flow(1003, 990)),
     silent("nobody says what arose", flow(None, 990, 12)),
     silent("nobody says what was processed", flow(1003, None, 12)),
+    silent("as many pending as arose", flow(1003, None, 1003)),
+    fires("more pending than arose", flow(1003, None, 1004), f"DC-003 {DOCUMENTS} flow.pending error"),
+    fires("more processed and pending than arose", flow(1003, 990, 14), f"DC-003 {DOCUMENTS} flow.arisen error"),
+    fires("more pending than arose, with what was processed", flow(1003, 0, 1004),
+          f"DC-003 {DOCUMENTS} flow.arisen error"),
     fires("more processed than arose in a state without figures", together(
         reading(DOCUMENTS, note="Không có.", **NO_SOURCE), flow(1, 2)),
           f"CT-012 {DOCUMENTS} flow.arisen error"),
@@ -127,7 +148,8 @@ ON_THE_SPOT = [
     fires("checked in a period too long ago", checked_earlier(date(2026, 6, 30), date(2026, 7, 1)), NOT_CHECKED),
     fires("checked two months ago, where one counts", together(
         context_with(parameters=CheckParameters(field_check_months=1)), checked(date(2026, 10, 9))), NOT_CHECKED),
-    silent("never checked, and nothing arose", reading(DOCUMENTS, field_check=None, note="Không có.", **NO_SOURCE)),
+    silent("never checked, and nothing arose", together(
+        context_with(previous=None), reading(DOCUMENTS, field_check=None, note="Không có.", **NO_SOURCE))),
     silent("not high-risk and never checked", reading(SATISFACTION, note="Chưa kiểm tra.")),
 ]  # fmt: skip
 CASES = [*ENOUGH, *AGREE, *FLOW, *ON_THE_SPOT]

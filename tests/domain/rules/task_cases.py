@@ -51,6 +51,11 @@ def not_arising(**changes: object) -> dict[str, object]:
     return {"status": NOT_ARISING, "percent": 0, "completed_on": None, "result": "", "measured": None, **changes}
 
 
+def measured(value: str, unit: Unit = Unit.PERCENT) -> Change:
+    """The recurring task, whose product has a threshold in percent."""
+    return update(RECURRING, measured=Measured(Decimal(value), unit))
+
+
 UPDATED = [
     fires("task not touched", untouched(BY_QUARTER), f"NV-001 {BY_QUARTER} status error"),
     fires("no status chosen", update(BY_QUARTER, status=None), f"NV-001 {BY_QUARTER} status error"),
@@ -90,6 +95,15 @@ PERCENT = [
     fires("not arising, but measured below the threshold",
           update(RECURRING, **not_arising(result="Không có hồ sơ.", measured=BELOW)),
           f"NV-003 {RECURRING} measured error"),
+]
+MEASURES = [
+    fires("measured above 100%", measured("100.1"), f"NV-003 {RECURRING} measured error"),
+    silent("measured at 100%", measured("100")),
+    fires("measured below 0%, which is below the threshold, too", measured("-0.1"),
+          f"NV-003 {RECURRING} measured error"),
+    fires("measured at 0%", measured("0"), f"NV-004 {RECURRING} explanation error"),
+    fires("a negative count, in another unit, too", measured("-1", Unit.COUNT), f"NV-003 {RECURRING} measured error"),
+    fires("a count above 100, in another unit", measured("101", Unit.COUNT), f"NV-011 {RECURRING} measured warning"),
 ]
 LATENESS = [
     fires("overdue", update(BY_MONTH, status=IN_PROGRESS, percent=90, completed_on=None),
@@ -133,6 +147,18 @@ DATES = [
     silent("on its first day", update(BY_QUARTER, **done(date(2026, 1, 1)))),
     silent("before a plan that names no first day",
            together(without_earliest_day, update(BY_QUARTER, **done(date(2025, 12, 31))))),
+    fires("a day of completion in progress", update(BY_QUARTER, completed_on=date(2026, 11, 9)),
+          f"NV-005 {BY_QUARTER} completed_on error"),
+    fires("a day of completion not started",
+          update(BY_QUARTER, status=NOT_STARTED, percent=0, completed_on=date(2026, 11, 9)),
+          f"NV-005 {BY_QUARTER} completed_on error"),
+    fires("a day of completion not arising", update(BY_QUARTER, **not_arising(completed_on=date(2026, 11, 9))),
+          f"NV-005 {BY_QUARTER} completed_on error"),
+    fires("a day to come in progress", update(BY_QUARTER, completed_on=date(2026, 12, 9)),
+          f"NV-005 {BY_QUARTER} completed_on error"),
+    fires("a day of completion without a state", update(BY_QUARTER, status=None, completed_on=date(2026, 11, 9)),
+          f"NV-001 {BY_QUARTER} status error"),
+    silent("a phase done while the task goes on", update(PHASED, status=IN_PROGRESS, percent=60, completed_on=None)),
     fires("a phase in the future",
           update(PHASED, phases=(PhaseCompletion(1, date(2026, 3, 30)), PhaseCompletion(2, date(2026, 12, 1)))),
           f"NV-005 {PHASED} phases.1.completed_on error"),
@@ -167,4 +193,4 @@ OPEN_DEADLINES = [
     fires("a date for phases", update(PHASED, deadline=DUE), f"NV-009 {PHASED} deadline error"),
     fires("not touched: the state first", untouched(ON_EVENT), f"NV-001 {ON_EVENT} status error"),
 ]  # fmt: skip
-CASES = [*UPDATED, *COMPLETION, *PERCENT, *LATENESS, *DATES, *OPEN_DEADLINES]
+CASES = [*UPDATED, *COMPLETION, *PERCENT, *MEASURES, *LATENESS, *DATES, *OPEN_DEADLINES]

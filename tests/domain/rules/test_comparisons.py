@@ -1,11 +1,12 @@
 """What the rules of comparison say word for word, and which values a reason for them is tied to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from sonla_desktop.domain.findings import Finding
+from sonla_desktop.domain.reading import FigureState
 from sonla_desktop.domain.rules.registry import run_rules
 from tests.domain.rules import continuity_cases, evidence_cases, recognition_cases, source_cases
 from tests.domain.rules.case import Case
@@ -13,8 +14,10 @@ from tests.domain.rules.test_rules import CASES
 from tests.domain.rules.test_texts import message
 from tests.helpers.months import (
     DOCUMENTS,
+    SATISFACTION,
     Change,
     clean_context,
+    context_with,
     everywhere,
     previous_reading,
     reading,
@@ -60,6 +63,16 @@ def only(change: Change) -> Finding:
         ("the count found another a",
          "Chỉ tiêu 1, nguồn 1: số đã nhập là 812/1.003, đếm trong bản trích xuất được 811/1.003. "
          "Kiểm tra lại, hoặc ghi lý do."),
+        ("a shrank below a month long before, with no report since",
+         "Chỉ tiêu 8: tử số lũy kế là 224, kỳ 05/2026 đã là 225. Số lũy kế không giảm trong năm; kiểm tra lại."),
+        ("không with cases",
+         "Chỉ tiêu 1 trả lời không xử lý ngoài hệ thống rồi nhập lại nhưng ghi 4 trường hợp. "
+         "Chọn lại câu trả lời, hoặc xóa số trường hợp."),
+        ("a count that differs from its only source",
+         "Chỉ tiêu 10: số đã nhập 6 khác nguồn 1 là 7. Kiểm tra lại hai số, hoặc ghi lý do."),
+        ("taken on a day to come",
+         "Chỉ tiêu 1, nguồn 1: ngày trích xuất 12/11/2026 muộn hơn hôm nay. "
+         "Ghi lại ngày trích xuất, hoặc ghi lý do."),
         ("taken the day before the last",
          "Chỉ tiêu 1, nguồn 1: trích xuất ngày 09/11/2026, trước ngày chốt số liệu 10/11/2026. "
          "Lấy lại bản trích xuất, hoặc ghi lý do."),
@@ -93,6 +106,7 @@ CASE = recognition_cases.cases
         ("CN-002", CASE(reentered=4), CASE(reentered=5)),
         ("CN-002", CASE(reentered=4), together(CASE(reentered=4), everywhere(DOCUMENTS, 900, 1004))),
         ("CN-002", CASE(reentered=None), CASE(reentered=4)),
+        ("DC-002", reading(SATISFACTION, numerator=222), reading(SATISFACTION, numerator=223)),
         ("CN-003", recognition_cases.sample(199, 412), recognition_cases.sample(198, 412)),
         ("MC-003", evidence_cases.counted(811, 1003), evidence_cases.counted(810, 1003)),
         ("MC-004", evidence_cases.counted(812, 1003, outside=1), evidence_cases.counted(812, 1003, outside=2)),
@@ -120,6 +134,26 @@ def said_of_comparisons(case: Case, **circumstances: Any) -> dict[tuple[str, str
     return {item.key: item.basis for item in run_rules(context) if item.code.startswith(codes)}
 
 
-@pytest.mark.parametrize("case", [case for case in OWN if case.expected], ids=lambda case: case.name)
+def is_timeless(case: Case) -> bool:
+    """All but the extract of a day to come, which some day is the day of checking."""
+    return bool(case.expected) and "day to come" not in case.name
+
+
+@pytest.mark.parametrize("case", [case for case in OWN if is_timeless(case)], ids=lambda case: case.name)
 def test_a_comparison_does_not_depend_on_the_clock(case: Case) -> None:
     assert said_of_comparisons(case) == said_of_comparisons(case, now=datetime.fromisoformat("2027-03-01T08:00"))
+
+
+def test_a_reason_for_an_extract_of_a_day_to_come_holds_as_long_as_the_day_is_to_come() -> None:
+    future = source(DOCUMENTS, 0, taken_on=date(2026, 11, 14))
+    later = context_with(now=datetime.fromisoformat("2026-11-12T08:00"))
+    assert only(future).basis == only(together(later, future)).basis
+
+
+def test_nothing_arising_after_figures_is_told_with_those_figures() -> None:
+    none = {"numerator": None, "denominator": None, "flow": None, "sources": (), "recognition": ()}
+    finding = only(reading(DOCUMENTS, state=FigureState.NOT_ARISING, note="Không có.", **none))
+    assert message(finding) == (
+        "Chỉ tiêu 1: lũy kế kỳ 10/2026 là 776/975, không thể thành không phát sinh. "
+        "Chọn lại trạng thái và nhập số lũy kế."
+    )
