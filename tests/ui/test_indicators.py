@@ -13,13 +13,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from sonla_desktop.domain.check_parameters import CheckParameters
+from sonla_desktop.domain.indicator import RecognitionQuestion
 from sonla_desktop.domain.period import ReportingPeriod
-from sonla_desktop.domain.reading import FigureState, IndicatorReading
+from sonla_desktop.domain.reading import FigureState, IndicatorReading, RecognitionAnswer
 from sonla_desktop.ui.form_screen.range_editing import READ_ONLY
 from sonla_desktop.ui.indicators import state
 from sonla_desktop.ui.indicators.editor import IndicatorEditor
 from sonla_desktop.ui.indicators.page import IndicatorsPage
 from sonla_desktop.ui.indicators.passport import PassportWindow
+from sonla_desktop.ui.indicators.recognition import QuestionInput
 from sonla_desktop.ui.places import INDICATORS, MONTHLY_UPDATE, OVERVIEW, TASKS, Place
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.usecases.ports import World
@@ -146,6 +149,16 @@ def test_what_is_not_recognised_is_shown_on_editor_list_and_overview(qtbot: QtBo
     assert overview.unrecognised.text() == (
         "Không được công nhận – chỉ tiêu 1: 80,96%, trừ 12 trường hợp còn 79,76% (chỉ để tham khảo)"
     )
+
+
+@pytest.mark.parametrize(("cases", "hidden"), [(4, False), (-4, False), (0, True), (None, True)])
+def test_a_number_of_cases_that_a_file_gives_beside_no_is_in_sight(
+    qtbot: QtBot, cases: int | None, hidden: bool
+) -> None:
+    question = QuestionInput(RecognitionQuestion.REENTERED)
+    qtbot.addWidget(question)
+    question.show_answer(RecognitionAnswer(RecognitionQuestion.REENTERED, False, cases), CheckParameters())
+    assert question.details.isHidden() is hidden
 
 
 def test_nothing_is_said_of_recognition_where_all_is_recognised(qtbot: QtBot, window: MainWindow) -> None:

@@ -159,7 +159,8 @@ class IndicatorEditor(ItemEditor):
         self.fields = {path: field for path, field in self.fields.items() if not path.startswith("sources")}
         for question, field in self.questions.items():
             path = f"recognition.{question.value}"
-            self.fields.update({path: field, f"{path}.cases": field.cases, f"{path}.sample": field.sample})
+            numbers = {f"{path}.{name}": getattr(field, name) for name in ("cases", "population", "sample")}
+            self.fields.update({path: field, **numbers})
         self.fields.update(self.explanation.fields)
         for path, field in self.sources.typed_fields().items():
             if isinstance(field, NumberInput | DateInput):

@@ -61,7 +61,8 @@ class QuestionInput(QWidget):
         self.no.setChecked(occurred is False)
         self.yes.setChecked(occurred is True)
         self._group.setExclusive(True)
-        self.details.setVisible(occurred is True)
+        # "Không" beside cases is objected to (CN-001): the number must be seen to be cleared.
+        self.details.setVisible(occurred is True or bool(answer and answer.cases))
         self.cases.set_value(answer.cases if answer else None)
         self.note.set_value(answer.note if answer else "")
         self.population.set_value(answer.population if answer else None)
