@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sonla_desktop.cli_arguments import UsageError, parse_arguments
+from sonla_desktop.cli_output import (
+    answer,
+    clock_lines,
+    finding_json,
+    finding_line,
+    foreign_reason,
+    later_json,
+    later_lines,
+    other_calculation,
+    replaced_since_json,
+    replaced_since_lines,
+    replacement_lines,
+    speak_utf8,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sonla_desktop.domain.findings import StatedFinding
-    from sonla_desktop.domain.replacement import Replacement
     from sonla_desktop.usecases.errors import UserError
-    from sonla_desktop.usecases.form_parts import OtherCalculation
     from sonla_desktop.usecases.ports import Store, World
 
 DONE, FINDINGS, WRONG_USE, REFUSED = 0, 1, 2, 3
-SEVERITY_WORDS = {"error": "Sai", "warning": "Cảnh báo", "notice": "Lưu ý"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code; without a command it opens the window."""
-    _speak_utf8()
+    speak_utf8()
     try:
         arguments = parse_arguments(sys.argv[1:] if argv is None else argv)
     except UsageError as error:
@@ -66,24 +75,6 @@ def _refuse(text: str, code: int) -> int:
     return code
 
 
-def _speak_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _answer(arguments: Namespace, value: Any, *lines: str) -> None:
-    """Prints the JSON value for programs, or the lines for people."""
-    if arguments.json:
-        _print_json(value)
-    else:
-        print("\n".join(lines))
-
-
 @contextmanager
 def _opened(world: World, folder: Path, *, read_only: bool = False, or_read: bool = False) -> Iterator[Store]:
     """The open store; ``or_read``: for reading where it cannot be opened for writing (somebody else works in it)."""
@@ -106,7 +97,7 @@ def _new(arguments: Namespace, world: World) -> int:
 
     create_store(world, arguments.store, arguments.agency)
     agency = world.catalogue.agency(arguments.agency)
-    _answer(
+    answer(
         arguments,
         {"store": str(arguments.store), "agency": {"code": agency.code, "name": agency.name}},
         f"Đã tạo sổ báo cáo của {agency.name} tại {arguments.store}.",
@@ -121,7 +112,7 @@ def _configure(arguments: Namespace, world: World) -> int:
     with _opened(world, arguments.store) as store:
         changes = configure_from_file(world, store, arguments.source)
     text = "Đã ghi thiết lập của cơ quan." if changes.settings else "Thiết lập không thay đổi."
-    _answer(arguments, {"changed": changes.settings}, text)
+    answer(arguments, {"changed": changes.settings}, text)
     return DONE
 
 
@@ -142,23 +133,20 @@ def _enter(arguments: Namespace, world: World) -> int:
         "differing": [
             {"place": item.place, "given": item.given, "computed": item.computed} for item in recorded.differing
         ],
+        "foreign_reasons": [
+            {"code": item.code, "where": item.where, "field": item.field} for item in recorded.foreign_reasons
+        ],
     }
-    _answer(
+    answer(
         arguments,
         counts,
         f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ, {recorded.figures} số liệu của biểu,"
         f" {recorded.table_rows} dòng bảng ({len(recorded.changed)} ô thay đổi),"
         f" {recorded.evidence_files} tệp minh chứng.",
-        *map(_other_calculation, recorded.differing),
+        *map(other_calculation, recorded.differing),
+        *map(foreign_reason, recorded.foreign_reasons),
     )
     return DONE
-
-
-def _other_calculation(item: OtherCalculation) -> str:
-    """A computed value of which the file says something else: nothing was stored, so no finding will tell it."""
-    if not item.computed:
-        return f"{item.place}: tệp ghi {item.given}, chưa đủ số thành phần để tính; không dùng số của tệp."
-    return f"{item.place}: tệp ghi {item.given}, chương trình tính {item.computed}; dùng {item.computed}."
 
 
 def _blank_form(arguments: Namespace, world: World) -> int:
@@ -167,7 +155,7 @@ def _blank_form(arguments: Namespace, world: World) -> int:
     with _opened(world, arguments.store, read_only=True) as store:
         form = write_blank_form(world, store, arguments.period, arguments.form or "", arguments.out)
     sheets = [{"title": sheet.title, "rows": sum(not row.is_heading for row in sheet.rows)} for sheet in form.sheets]
-    _answer(
+    answer(
         arguments,
         {"path": str(arguments.out), "form": form.identity.form, "period": form.identity.period, "sheets": sheets},
         f"Đã lập biểu trống {arguments.out} ({len(sheets)} trang để nhập).",
@@ -190,7 +178,7 @@ def _show(arguments: Namespace, world: World) -> int:
         outcome = read_outcome(world, store, *asked, month.report.version) if month.closed else None
     report, replaced = month.report, month.report.supersedes
     state = "đã chốt" if month.closed else "đang mở"
-    _answer(
+    answer(
         arguments,
         report_as_json(report),
         f"{report.agency_name}, kỳ {report.period.short_label}, phiên bản {report.version} ({state})",
@@ -206,93 +194,71 @@ def _show(arguments: Namespace, world: World) -> int:
 def _check(arguments: Namespace, world: World) -> int:
     from sonla_desktop.domain.findings import Severity
     from sonla_desktop.usecases.check_report import check_report
+    from sonla_desktop.usecases.compared_versions import replaced_since
 
     with _opened(world, arguments.store, read_only=True) as store:
-        _, findings = check_report(world, store, arguments.period, arguments.form or "")
-    lines = [_finding_line(item) for item in findings]
-    _answer(
+        month, findings = check_report(world, store, arguments.period, arguments.form or "")
+        stale = replaced_since(store, month.key) if month.closed else None
+    lines = [finding_line(item) for item in findings]
+    answer(
         arguments,
-        {"findings": [_finding_json(item) for item in findings]},
+        {"findings": [finding_json(item) for item in findings]} | replaced_since_json(stale),
         *(lines or ["Không có phát hiện nào."]),
+        *replaced_since_lines(stale),
     )
     return FINDINGS if any(item.finding.severity is Severity.ERROR for item in findings) else DONE
-
-
-def _finding_json(item: StatedFinding) -> dict[str, Any]:
-    from sonla_desktop.usecases.build_archive import finding_as_json
-
-    words = {"reason": item.reason, "lapsed": item.lapsed}
-    return finding_as_json(item) | {name: text for name, text in words.items() if text}
-
-
-def _finding_line(item: StatedFinding) -> str:
-    return f"[{SEVERITY_WORDS[item.finding.severity.value]}] {item.message}{_reason_words(item)}"
-
-
-def _reason_words(item: StatedFinding) -> str:
-    from sonla_desktop.domain.text import has_substance
-
-    if item.reason:
-        return f" (lý do: {item.reason})"
-    if not item.lapsed:
-        return ""
-    why = "lý do trước đây ghi cho số liệu khác" if has_substance(item.lapsed) else "lý do chưa đủ rõ"
-    return f" ({why}: {item.lapsed})"
 
 
 def _close(arguments: Namespace, world: World) -> int:
     from sonla_desktop.domain.month_json import report_sha256
     from sonla_desktop.domain.replacement import replacement_as_json
-    from sonla_desktop.usecases.close_period import close_period
+    from sonla_desktop.usecases.close_period import close_period, later_closing
 
     with _opened(world, arguments.store) as store:
         frozen, _ = close_period(world, store, arguments.period, arguments.form or "")
+        later = later_closing(store, frozen)
     report, replacement = frozen.report, frozen.replacement
-    answer: dict[str, Any] = {
+    told: dict[str, Any] = {
         "version": report.version,
         "report_sha256": report_sha256(report),
         "files": [{"name": file.name, "kind": file.kind, "sha256": file.sha256} for file in frozen.files],
     }
     if replacement is not None:
-        answer["replacement"] = replacement_as_json(replacement)
-    _answer(
+        told["replacement"] = replacement_as_json(replacement)
+    if later is not None:
+        told["later_closing"] = later.isoformat()
+    answer(
         arguments,
-        answer,
+        told,
         f"Đã chốt số liệu kỳ {report.period.short_label}, phiên bản {report.version}.",
-        *_replacement_lines(replacement),
+        *replacement_lines(replacement),
+        *clock_lines(later),
     )
     return DONE
 
 
-def _replacement_lines(replacement: Replacement | None) -> Iterator[str]:
-    if replacement is None:
-        return
-    yield f"Thay thế phiên bản {replacement.supersedes.version}: {len(replacement.changes)} chỗ thay đổi."
-    if replacement.later:
-        later = ", ".join(f"{item.period.short_label} (phiên bản {item.version})" for item in replacement.later)
-        yield f"Các kỳ sau đã lập trên số liệu cũ, cần xem lại để thay thế: {later}."
-
-
 def _withdrawn(arguments: Namespace, version: int) -> int:
     text = f"Đã bỏ việc thay thế; phiên bản {version} đã chốt lại là phiên bản mới nhất."
-    _answer(arguments, {"version": version}, text)
+    answer(arguments, {"version": version}, text)
     return DONE
 
 
 def _amend(arguments: Namespace, world: World) -> int:
-    from sonla_desktop.usecases.amend_period import amend_period, withdraw_amendment
+    from sonla_desktop.usecases.amend_period import amend_period, later_periods, withdraw_amendment
 
     with _opened(world, arguments.store) as store:
         if arguments.withdraw:
             month, _ = withdraw_amendment(world, store, arguments.period, arguments.form or "")
             return _withdrawn(arguments, month.report.version)
         month, _ = amend_period(world, store, arguments.period, arguments.form or "", arguments.reason)
+        later = later_periods(store, month)
     report, replaced = month.report, month.report.supersedes
     superseded = {"version": replaced.version, "package_sha256": replaced.package_sha256} if replaced else None
-    _answer(
+    answer(
         arguments,
-        {"version": report.version, "supersedes": superseded},
+        {"version": report.version, "supersedes": superseded} | later_json(later),
         f"Đã mở phiên bản {report.version} của kỳ {report.period.short_label} để thay thế phiên bản đã chốt.",
+        *later_lines(later),
         "Việc tiếp theo: sửa số liệu, kiểm tra, chốt lại, rồi xuất báo cáo thay thế.",
     )
     return DONE
@@ -314,7 +280,7 @@ def _export(arguments: Namespace, world: World) -> int:
         lines.append("Lần xuất này chưa ghi vào sổ gửi vì sổ báo cáo lúc này chỉ xem được.")
     if not month.closed:
         lines.append(f"Phiên bản {month.report.version} còn đang mở, chưa chốt nên không xuất.")
-    _answer(arguments, {"files": listed}, "Đã xuất:", *lines)
+    answer(arguments, {"files": listed}, "Đã xuất:", *lines)
     return DONE
 
 
@@ -327,7 +293,7 @@ def _record(arguments: Namespace, world: World) -> int:
     with _opened(world, arguments.store) as store:
         recorded, _ = record_outcome(world, store, *asked, **{name: getattr(arguments, name) for name in names})
         outcome = read_outcome(world, store, *asked, recorded.version)
-    _answer(arguments, outcome_as_json(outcome), *outcome_lines(outcome))
+    answer(arguments, outcome_as_json(outcome), *outcome_lines(outcome))
     return DONE
 
 
@@ -340,8 +306,8 @@ def _verify(arguments: Namespace, world: World) -> int:
     lines += [f"- {item.file}: {item.message}" for item in result.problems]
     if result.not_rechecked:
         lines.append("Không kiểm tra lại được từ riêng gói này: " + ", ".join(result.not_rechecked) + ".")
-    answer = {"whole": result.whole, "problems": problems, "not_rechecked": list(result.not_rechecked)}
-    _answer(arguments, answer, *lines)
+    told = {"whole": result.whole, "problems": problems, "not_rechecked": list(result.not_rechecked)}
+    answer(arguments, told, *lines)
     return DONE if result.whole else FINDINGS
 
 
@@ -350,7 +316,7 @@ def _demo(arguments: Namespace, world: World) -> int:
 
     demo = run_demo(world, arguments.out, form_id=arguments.form or "")
     listed = [{"path": str(f.path), "kind": f.kind, "sha256": f.sha256, "bytes": f.size} for f in demo.files]
-    _answer(
+    answer(
         arguments,
         {"store": str(demo.store), "period": demo.period, "files": listed},
         f"Đã làm trọn tháng mẫu {demo.period} (dữ liệu MẪU).",
@@ -371,7 +337,7 @@ def _self_test(arguments: Namespace, world: World) -> int:
     failed = [step for step in steps if step.trouble]
     lines = [f"{'HỎNG' if step.trouble else 'Tốt '}  {step.title} {step.trouble}".rstrip() for step in steps]
     listed = [{"title": step.title, "ok": not step.trouble, "trouble": step.trouble} for step in steps]
-    _answer(arguments, {"ok": not failed, "steps": listed}, *lines)
+    answer(arguments, {"ok": not failed, "steps": listed}, *lines)
     return FINDINGS if failed else DONE
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
+from sonla_desktop.domain.text import has_substance
+
 FindingParameter = str | int | Decimal | date | datetime
 
 
@@ -71,7 +73,7 @@ def _plain(value: FindingParameter) -> str:
 class StatedFinding:
     """A finding with its Vietnamese text and, for a warning, the reason with which it passes.
 
-    ``lapsed`` is a reason that was written for other values and covers the finding no longer.
+    ``lapsed`` is a reason that covers the finding not or no longer: thin, or written for other values.
     """
 
     finding: Finding
@@ -88,3 +90,8 @@ class StatedFinding:
             return True
         needs_reason = self.finding.severity is Severity.WARNING and self.finding.blocking
         return needs_reason and not self.reason.strip()
+
+    @property
+    def has_thin_reason(self) -> bool:
+        """True when a reason was written that says too little to cover anything."""
+        return bool(self.lapsed) and not has_substance(self.lapsed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sonla_desktop.domain.changes import FieldChange, replaced_fields
 from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.form_values import completed
-from sonla_desktop.domain.replacement import Replacement
+from sonla_desktop.domain.replacement import LaterReport, Replacement
 from sonla_desktop.domain.report import Acknowledgement, Report, Supersedes, in_plan_order
 from sonla_desktop.domain.text import has_forbidden_control, has_substance, nfc
 from sonla_desktop.usecases.changes import Changes
@@ -41,6 +41,15 @@ def amend_period(world: World, store: Store, period: str, form_id: str, reason: 
         opened = month_in(world, store, work, period, form_id)
         work.commit()
     return opened, Changes(frozenset({month.key}))
+
+
+def later_periods(store: Store, month: Month) -> tuple[LaterReport, ...]:
+    """The closed reports of later periods that rest on the version which this open one replaces."""
+    stated = month.report.supersedes
+    if stated is None:
+        return ()
+    with store.begin() as work:
+        return later_reports(work.version_marks(), month.key, stated.version)
 
 
 def withdraw_amendment(world: World, store: Store, period: str, form_id: str = "") -> tuple[Month, Changes]:

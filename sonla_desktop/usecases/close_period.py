@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.domain.form_values import completed
@@ -17,6 +20,10 @@ from sonla_desktop.usecases.errors import InputRefused, NotAllowedYet
 from sonla_desktop.usecases.ports import ArchivedFile, FrozenVersion, Stamp, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress, Silent
 from sonla_desktop.usecases.read_month import Month, month_in
+
+_WRONG, _UNWRITTEN = "lỗi Sai", "Cảnh báo chưa ghi lý do"
+_THIN, _FOR_OTHERS = "lý do chưa đủ rõ", "lý do cho số liệu cũ"
+_WHY: Final = (_WRONG, _UNWRITTEN, _THIN, _FOR_OTHERS)
 
 
 def close_period(
@@ -48,13 +55,28 @@ def close_period(
 
 
 def _refuse_while_blocked(findings: tuple[StatedFinding, ...]) -> None:
-    blocking = [item.finding.severity for item in findings if item.blocks]
-    if blocking:
-        raise NotAllowedYet(
-            "close-blocked",
-            errors=blocking.count(Severity.ERROR),
-            warnings=blocking.count(Severity.WARNING),
-        )
+    counts = Counter(_blocked_by(item) for item in findings if item.blocks)
+    if counts:
+        raise NotAllowedYet("close-blocked", left=", ".join(f"{counts[why]} {why}" for why in _WHY if counts[why]))
+
+
+def _blocked_by(item: StatedFinding) -> str:
+    if item.finding.severity is Severity.ERROR:
+        return _WRONG
+    if not item.lapsed:
+        return _UNWRITTEN
+    return _THIN if item.has_thin_reason else _FOR_OTHERS
+
+
+def later_closing(store: Store, frozen: FrozenVersion) -> datetime | None:
+    """The last moment at which anything in the store was closed, where that is after this closing; else None.
+
+    Time does not run back: the clock of the PC is wrong, or was when the other one was closed.
+    """
+    with store.begin() as work:
+        marks = [mark for versions in work.version_marks().values() for mark in versions]
+    moments = [mark.closed_at for mark in marks if mark.closed_at is not None and mark.closed_at > frozen.closed_at]
+    return max(moments, default=None)
 
 
 def frozen_now(

@@ -9,6 +9,7 @@ from sonla_desktop.domain.period import ReportingPeriod
 from sonla_desktop.domain.replacement import LaterReport
 from sonla_desktop.domain.report import ReportKey
 from sonla_desktop.usecases.deadline_ports import VersionMark
+from sonla_desktop.usecases.ports import Store
 
 Marks = Mapping[ReportKey, Sequence[VersionMark]]
 
@@ -50,6 +51,13 @@ def stale_comparisons(marks: Marks) -> tuple[StaleComparison, ...]:
         if mark is not None and before is not None and newest is not None and _is_stale(mark, newest):
             found.append(StaleComparison(key, mark.version, before, newest.version))
     return tuple(found)
+
+
+def replaced_since(store: Store, key: ReportKey) -> StaleComparison | None:
+    """What the newest closed version of this report was compared with and is replaced by now; None: it still counts."""
+    with store.begin() as work:
+        found = stale_comparisons(work.version_marks())
+    return next((item for item in found if item.key == key), None)
 
 
 def _newest_closed(marks: Marks, key: ReportKey) -> VersionMark | None:

@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sonla_desktop.domain.findings import Finding, Severity
+from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.report import Acknowledgement, Report
+from sonla_desktop.domain.rules.registry import all_rules
 from sonla_desktop.domain.text import has_substance
 from sonla_desktop.usecases.check_report import evidence_states, findings_of
 from sonla_desktop.usecases.errors import InputRefused
-from sonla_desktop.usecases.ports import Stamp, Store, World
+from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, World
 from sonla_desktop.usecases.read_month import Month
 
 FindingKey = tuple[str, str, str]
@@ -40,6 +42,17 @@ def with_reasons_of_file(
         if kept is None or kept.reason != item.reason:
             stored = with_reason(stored, item)
     return stored
+
+
+def without_foreign_reasons(
+    month_file: MonthFile, form: FormDefinition
+) -> tuple[MonthFile, tuple[Acknowledgement, ...]]:
+    """The month file without the reasons that belong to no rule, and these: they could never pass anything."""
+    known = {rule.code for rule in all_rules()} | {relation.code for relation in form.relations}
+    report = month_file.report
+    kept = tuple(item for item in report.acknowledged if item.code in known)
+    foreign = tuple(item for item in report.acknowledged if item.code not in known)
+    return replace(month_file, report=replace(report, acknowledged=kept)), foreign
 
 
 def untied(report: Report) -> frozenset[FindingKey]:

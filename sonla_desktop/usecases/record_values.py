@@ -31,6 +31,7 @@ from sonla_desktop.usecases.pass_warning import (
     untied,
     with_reason,
     with_reasons_of_file,
+    without_foreign_reasons,
 )
 from sonla_desktop.usecases.ports import MonthFile, Stamp, Store, UnitOfWork, World
 from sonla_desktop.usecases.progress import Progress, Silent
@@ -59,6 +60,8 @@ class Recorded:
     table_rows: int = 0
     differing: tuple[OtherCalculation, ...] = ()
     """Computed figures and cells of which the file says something else; they were not taken in."""
+    foreign_reasons: tuple[Acknowledgement, ...] = ()
+    """Reasons of the file that belong to no rule of this program; they were not taken in."""
 
 
 def record_month_file(
@@ -89,6 +92,7 @@ def take_in(
     """Merges what a file from outside says into the store; nothing is written when any part of it is refused."""
     month = read_month(world, store, period, form_id or month_file.form)
     _refuse_what_does_not_belong(month_file, month, store)
+    month_file, foreign = without_foreign_reasons(month_file, month.duty.form)
     hashes = hashes_named_by(month_file.report)
     files = files_named(evidence_dir, hashes, watch) if evidence_dir else []
     now = world.clock.now()
@@ -103,7 +107,7 @@ def take_in(
         work.register_evidence(taken, stamp)
         work.commit()
     recorded = _recorded(month_file.report, changed, len(taken), differing)
-    return recorded, _changes(current, changed, evidence=bool(taken))
+    return replace(recorded, foreign_reasons=foreign), _changes(current, changed, evidence=bool(taken))
 
 
 def _recorded(
