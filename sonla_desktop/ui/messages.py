@@ -31,6 +31,13 @@ def tell(parent: QWidget, text: str, heading: str = "Chưa làm được") -> No
     box.open()
 
 
+def inform(parent: QWidget, text: str, heading: str) -> None:
+    """The same for what was done."""
+    box = QMessageBox(QMessageBox.Icon.Information, heading, text, QMessageBox.StandardButton.Ok, parent)
+    box.setAccessibleName(heading)
+    box.open()
+
+
 def ask(parent: QWidget, text: str, heading: str, *, accept: str, reject: str) -> QMessageBox:
     """A question with two answers, not asked yet; Enter and Esc mean the harmless one."""
     box = QMessageBox(QMessageBox.Icon.Warning, heading, text, QMessageBox.StandardButton.NoButton, parent)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sonla_desktop.ui import messages
 from sonla_desktop.ui.evidence.attach_dialog import AttachDialog
 from sonla_desktop.ui.indicators.passport import PassportWindow
+from sonla_desktop.ui.monthly_update.import_dialog import ImportDialog
 from sonla_desktop.ui.overview.board_dialog import BoardDialog
 from sonla_desktop.ui.overview.charts_window import ChartsWindow
 from sonla_desktop.ui.overview.deadline_dialog import DeadlineDialog
@@ -54,6 +55,10 @@ def replacement(window: MainWindow) -> QDialog:
     return ReplacementDialog(window.desk, window.desk.snapshot, window.workspace.page)
 
 
+def taking_in(window: MainWindow) -> QDialog:
+    return ImportDialog(window.desk, window.desk.snapshot, window.workspace.page)
+
+
 def plan_texts(window: MainWindow) -> QDialog:
     window.go_to(Place(MONTHLY_UPDATE, TASKS))
     page = window.workspace.page.steps[TASKS]
@@ -85,7 +90,7 @@ def question(window: MainWindow) -> QDialog:
 
 DIALOGS = [
     *(deadline, data_window, board, charts, attaching, replacement, plan_texts, passport, preview, printing),
-    question,
+    *(question, taking_in),
 ]
 Make = Callable[[MainWindow], QDialog]
 

@@ -49,6 +49,7 @@ _ALLOWED = {
     "kh-2026",
     "f5",
     "docx",
+    "excel",
     "zip",
     "pdf",
     "csv",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sonla_desktop.ui.desk import Desk
+from sonla_desktop.ui.monthly_update.file_commands import FileCommands
 from sonla_desktop.ui.monthly_update.state import entered_flow, neighbour, step_buttons
 from sonla_desktop.ui.monthly_update.view import MonthlyUpdateView
 from sonla_desktop.ui.page import Page
@@ -23,6 +24,7 @@ class MonthlyUpdatePage(Page):
         self.step = ""
         self.view = MonthlyUpdateView()
         self.setLayout(column(self.view))
+        self.file_commands = FileCommands(desk, self, self.view.files)
         self.view.step_chosen.connect(self._choose)
         self.view.back.clicked.connect(self._go_back)
         self.view.ahead.clicked.connect(self._go_ahead)
@@ -35,6 +37,7 @@ class MonthlyUpdatePage(Page):
             f"Kỳ {snapshot.month.key.period.short_label} đã chốt phiên bản {snapshot.month.report.version}: "
             "chỉ xem, không sửa được. Muốn sửa thì lập báo cáo thay thế."
         )
+        self.file_commands.show_month(snapshot)
         reading = self.desk.store is not None and self.desk.store.read_only
         if reading and not closed:
             self.view.closed.setText("Sổ báo cáo đang mở để xem: không sửa được, không chốt được.")

@@ -29,12 +29,13 @@ class MonthlyUpdateView(QWidget):
         self._bar = row(gap=4)
         self.back = button("T&rước", name="Bước trước")
         self.ahead = button("Tiế&p theo", name="Bước tiếp theo")
+        self.files = button("&Qua tệp", name="Nhập qua tệp: lập biểu Excel trống, nhập từ tệp")
         self.closed = label(wrap=True)
         self.closed_banner = card(self.closed, role="banner", margins=6)
         self.closed_banner.setProperty("tone", "good")
         self.closed_banner.hide()
         self.stack = QStackedWidget()
-        top = row(self._bar, self.back, self.ahead, gap=8)
+        top = row(self._bar, self.back, self.ahead, self.files, gap=8)
         top.setStretch(0, 1)
         layout = column(top, self.closed_banner, self.stack, gap=8, margins=12)
         layout.setContentsMargins(14, 6, 14, 10)
@@ -66,6 +67,7 @@ class MonthlyUpdateView(QWidget):
             self.setTabOrder(before[0], made)
         self.setTabOrder(made, self.back)  # as it is read: the steps, then the way back and ahead
         self.setTabOrder(self.back, self.ahead)
+        self.setTabOrder(self.ahead, self.files)
 
     def _tell(self, pressed: QPushButton) -> None:
         self.step_chosen.emit(pressed.property("step"))

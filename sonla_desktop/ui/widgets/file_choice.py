@@ -1,4 +1,4 @@
-"""One file chosen from the disk or dropped onto it: its name, a button to choose another, a button to take it off."""
+"""A file or folder chosen from the disk or dropped onto it: its name, buttons to choose another and to take it off."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from sonla_desktop.ui.widgets.parts import button, label, row
 
 
 class FileChoice(QWidget):
-    """``kind`` names the files to choose from ("Bản PDF"), ``suffix`` is their ending with the dot."""
+    """``kind`` names the files to choose from ("Bản PDF"), ``suffixes`` are their endings with the dot."""
 
-    def __init__(self, name: str, kind: str, suffix: str) -> None:
+    noun = "tệp"
+
+    def __init__(self, name: str, kind: str, *suffixes: str) -> None:
         super().__init__()
-        self._name, self._kind, self._suffix = name, kind, suffix
+        self._name, self._kind, self._suffixes = name, kind, suffixes
         self.path: Path | None = None
-        self.choose = button("Chọn tệp…", icon_name="attach", name=f"Chọn tệp: {name}")
-        self.shown = label("chưa chọn tệp", role="muted", wrap=True)
-        self.remove = button("", role="link", icon_name="remove", name=f"Bỏ tệp: {name}")
-        self.remove.setToolTip("Bỏ tệp này")
+        self.choose = button(f"Chọn {self.noun}…", icon_name="attach", name=f"Chọn {self.noun}: {name}")
+        self.shown = label(f"chưa chọn {self.noun}", role="muted", wrap=True)
+        self.remove = button("", role="link", icon_name="remove", name=f"Bỏ {self.noun}: {name}")
+        self.remove.setToolTip(f"Bỏ {self.noun} này")
         self.remove.hide()
         layout = row(self.choose, self.shown, self.remove)
         layout.setStretch(1, 1)
@@ -35,29 +37,58 @@ class FileChoice(QWidget):
     def take(self, path: Path | None) -> None:
         """Shows this file, or none."""
         self.path = path
-        self.shown.setText(nfc(path.name) if path else "chưa chọn tệp")
+        self.shown.setText(nfc(path.name) if path else f"chưa chọn {self.noun}")
         self.shown.setToolTip(str(path) if path else "")
         self.remove.setVisible(path is not None)
 
+    def dropped(self, data: QMimeData) -> list[Path]:
+        """What of this may be dropped here."""
+        return files_dropped(data, self._suffixes)
+
+    def ask(self, start: str) -> str:
+        """Has the officer choose, beginning in this folder; empty for nothing."""
+        kinds = " ".join(f"*{suffix}" for suffix in self._suffixes)
+        return QFileDialog.getOpenFileName(self, self._name, start, f"{self._kind} ({kinds})")[0]
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file of the right ending may be dropped."""
-        if len(files_dropped(event.mimeData(), (self._suffix,))) == 1:
+        """One file of a right ending may be dropped."""
+        if len(self.dropped(event.mimeData())) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Takes the dropped file."""
-        self.take(files_dropped(event.mimeData(), (self._suffix,))[0])
+        self.take(self.dropped(event.mimeData())[0])
 
     def _choose(self) -> None:
-        places = QStandardPaths.StandardLocation.DocumentsLocation
-        start = self.path.parent if self.path else Path(QStandardPaths.writableLocation(places) or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, self._name, str(start), f"{self._kind} (*{self._suffix})")
+        chosen = self.ask(str(self.path.parent if self.path else documents_folder()))
         if chosen:
             self.take(Path(chosen))
 
     def _remove(self) -> None:
         self.take(None)
         self.choose.setFocus()
+
+
+class FolderChoice(FileChoice):
+    """The same for one folder."""
+
+    noun = "thư mục"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "")
+
+    def dropped(self, data: QMimeData) -> list[Path]:
+        """The folders that are being dragged."""
+        return [Path(url.toLocalFile()) for url in data.urls() if Path(url.toLocalFile()).is_dir()]
+
+    def ask(self, start: str) -> str:
+        """Has the officer choose a folder."""
+        return QFileDialog.getExistingDirectory(self, self._name, start)
+
+
+def documents_folder() -> Path:
+    """Where the officer's own documents lie, for a choice that begins nowhere else."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
 
 def files_dropped(data: QMimeData, suffixes: tuple[str, ...]) -> list[Path]:
