@@ -13,10 +13,8 @@ from sonla_desktop.cli_output import (
     clock_lines,
     finding_json,
     finding_line,
-    foreign_reason,
     later_json,
     later_lines,
-    other_calculation,
     replaced_since_json,
     replaced_since_lines,
     replacement_lines,
@@ -118,6 +116,7 @@ def _configure(arguments: Namespace, world: World) -> int:
 
 def _enter(arguments: Namespace, world: World) -> int:
     from sonla_desktop.usecases.record_form import record_file
+    from sonla_desktop.usecases.recorded_words import recorded_lines
 
     with _opened(world, arguments.store) as store:
         recorded, _ = record_file(
@@ -140,11 +139,7 @@ def _enter(arguments: Namespace, world: World) -> int:
     answer(
         arguments,
         counts,
-        f"Đã ghi {recorded.indicators} chỉ tiêu, {recorded.tasks} nhiệm vụ, {recorded.figures} số liệu của biểu,"
-        f" {recorded.table_rows} dòng bảng ({len(recorded.changed)} ô thay đổi),"
-        f" {recorded.evidence_files} tệp minh chứng.",
-        *map(other_calculation, recorded.differing),
-        *map(foreign_reason, recorded.foreign_reasons),
+        *recorded_lines(recorded),
     )
     return DONE
 

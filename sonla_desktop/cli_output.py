@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from sonla_desktop.domain.findings import StatedFinding
     from sonla_desktop.domain.replacement import LaterReport, Replacement
-    from sonla_desktop.domain.report import Acknowledgement
     from sonla_desktop.usecases.compared_versions import StaleComparison
-    from sonla_desktop.usecases.form_parts import OtherCalculation
 
 SEVERITY_WORDS = {"error": "Sai", "warning": "Cảnh báo", "notice": "Lưu ý"}
 
@@ -37,13 +35,6 @@ def answer(arguments: Namespace, value: Any, *lines: str) -> None:
         _print_json(value)
     else:
         print("\n".join(lines))
-
-
-def other_calculation(item: OtherCalculation) -> str:
-    """A computed value of which the file says something else: nothing was stored, so no finding will tell it."""
-    if not item.computed:
-        return f"{item.place}: tệp ghi {item.given}, chưa đủ số thành phần để tính; không dùng số của tệp."
-    return f"{item.place}: tệp ghi {item.given}, chương trình tính {item.computed}; dùng {item.computed}."
 
 
 def finding_json(item: StatedFinding) -> dict[str, Any]:
@@ -86,11 +77,6 @@ def later_lines(later: Sequence[LaterReport]) -> Iterator[str]:
 def later_json(later: Sequence[LaterReport]) -> dict[str, Any]:
     """The same as an added key, as in ``thay-the.json``; nothing where there are none."""
     return {"later": [{"period": str(item.period), "version": item.version} for item in later]} if later else {}
-
-
-def foreign_reason(item: Acknowledgement) -> str:
-    """A reason of a month file that was left out, since no finding could ever ask for it."""
-    return f"Không nhận lý do ghi cho {item.code} ({item.where}): chương trình không có quy tắc này. Kiểm tra lại mã."
 
 
 def replaced_since_lines(stale: StaleComparison | None) -> Iterator[str]:
