@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,16 +28,39 @@ PACKAGE_SUFFIX = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
-    """Outcome over all packages given: whole only when nothing is wrong in any of them."""
+class VerifiedPackage:
+    """Outcome of one package: ``whole`` when no problem stands; a remark about a newer schema is none."""
 
+    path: Path
     problems: tuple[PackageProblem, ...]
-    not_rechecked: tuple[str, ...]
 
     @property
     def whole(self) -> bool:
-        """True when no problem stands; a remark about a newer schema is none."""
+        """True when only remarks stand."""
         return all(problem.kind == "newer" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Outcome over all packages given: whole only when nothing is wrong in any of them."""
+
+    packages: tuple[VerifiedPackage, ...]
+    not_rechecked: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[PackageProblem, ...]:
+        """Those of all packages; with several, each file's name starts with its package's."""
+        several = len(self.packages) > 1
+        return tuple(
+            replace(problem, file=f"{package.path.name}: {problem.file}") if several else problem
+            for package in self.packages
+            for problem in package.problems
+        )
+
+    @property
+    def whole(self) -> bool:
+        """True when every package is."""
+        return all(package.whole for package in self.packages)
 
 
 def verify_packages(world: World, paths: list[Path]) -> Verification:
@@ -49,7 +72,7 @@ def verify_packages(world: World, paths: list[Path]) -> Verification:
     WorldRefused when a file
     cannot be read.
     """
-    problems: list[PackageProblem] = []
+    packages: list[VerifiedPackage] = []
     rechecked = rules_decidable_from_package()
     for path in paths:
         _refuse_what_is_no_file(path)
@@ -58,10 +81,9 @@ def verify_packages(world: World, paths: list[Path]) -> Verification:
         found, judged = _verified(world, read)
         found = (*found, *replacement_problems(path, reads, world.catalogue.messages()))
         rechecked = rechecked if judged else frozenset()
-        prefix = f"{path.name}: " if len(paths) > 1 else ""
-        problems.extend(PackageProblem(prefix + item.file, item.kind, item.message, item.place) for item in found)
+        packages.append(VerifiedPackage(path, found))
     left = sorted({rule.code for rule in all_rules()} - rechecked)
-    return Verification(tuple(problems), tuple(left))
+    return Verification(tuple(packages), tuple(left))
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

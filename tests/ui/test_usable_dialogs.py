@@ -20,6 +20,7 @@ from sonla_desktop.ui.places import INDICATORS, MONTHLY_UPDATE, OVERVIEW, TASKS,
 from sonla_desktop.ui.plan_texts_dialog import PlanTextsDialog
 from sonla_desktop.ui.preview.window import open_preview
 from sonla_desktop.ui.replacement_dialog import ReplacementDialog
+from sonla_desktop.ui.report_export.verify_dialog import VerifyDialog
 from sonla_desktop.ui.shell.main_window import MainWindow
 from sonla_desktop.usecases.read_evidence import targets_of
 from tests.screens import wait_until
@@ -59,6 +60,10 @@ def taking_in(window: MainWindow) -> QDialog:
     return ImportDialog(window.desk, window.desk.snapshot, window.workspace.page)
 
 
+def verifying(window: MainWindow) -> QDialog:
+    return VerifyDialog(window.desk, window.desk.store.folder, window.workspace.page)
+
+
 def plan_texts(window: MainWindow) -> QDialog:
     window.go_to(Place(MONTHLY_UPDATE, TASKS))
     page = window.workspace.page.steps[TASKS]
@@ -90,7 +95,7 @@ def question(window: MainWindow) -> QDialog:
 
 DIALOGS = [
     *(deadline, data_window, board, charts, attaching, replacement, plan_texts, passport, preview, printing),
-    *(question, taking_in),
+    *(question, taking_in, verifying),
 ]
 Make = Callable[[MainWindow], QDialog]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from sonla_desktop.domain.report import ReportKey
@@ -16,9 +16,10 @@ from sonla_desktop.ui.places import CLOSING, MONTHLY_UPDATE, Place
 from sonla_desktop.ui.replacement_dialog import ReplacementDialog
 from sonla_desktop.ui.report_export import state
 from sonla_desktop.ui.report_export.outcome_dialog import JSON, PDF, OutcomeDialog
+from sonla_desktop.ui.report_export.verify_dialog import VerifyDialog
 from sonla_desktop.ui.report_export.view import ReportExportView
 from sonla_desktop.ui.snapshot import Snapshot
-from sonla_desktop.ui.widgets.file_choice import files_dropped
+from sonla_desktop.ui.widgets.file_choice import documents_folder, files_dropped
 from sonla_desktop.ui.widgets.parts import column
 from sonla_desktop.ui.widgets.rows_model import KEY_ROLE
 from sonla_desktop.usecases.changes import Changes
@@ -34,14 +35,15 @@ class ReportExportPage(Page):
         super().__init__(desk)
         self.view = ReportExportView()
         self.setLayout(column(self.view))
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder = Path(documents or str(Path.home()))
+        self.folder = documents_folder()
         self.view.choose.clicked.connect(self._choose)
         self.view.export.clicked.connect(self._export)
         self.view.preview.clicked.connect(self._preview)
         self.view.open_folder.clicked.connect(self._open)
         self.view.to_closing.clicked.connect(self._to_closing)
         self.view.amend.clicked.connect(self._amend)
+        self.view.verify.clicked.connect(self._verify)
+        QShortcut(QKeySequence(Qt.Key.Key_F7), self).activated.connect(self._verify)
         self.view.record.clicked.connect(self._record)
         self.view.versions.selectionModel().currentRowChanged.connect(self._choose_version)
         self.setAcceptDrops(True)
@@ -112,8 +114,9 @@ class ReportExportPage(Page):
         if self._shown is None or version is None or self.desk.world is None or self.desk.store is None:
             return
         key = self._shown.month.key
-        work = partial(_exported, self.desk.world, self.desk.store, key, version, self.folder)
-        self.desk.runner.run(work, partial(self._done, key, version), label="Đang chép tệp")
+        apart = self.view.apart.isChecked()
+        work = partial(_exported, self.desk.world, self.desk.store, key, version, self.folder, apart)
+        self.desk.runner.run(work, partial(self._done, key, version, apart), label="Đang chép tệp")
 
     def _preview(self) -> None:
         if self.version is not None:
@@ -121,9 +124,11 @@ class ReportExportPage(Page):
 
             open_preview(self.desk, self, self.version)
 
-    def _done(self, key: ReportKey, version: int, exported: tuple[tuple[ExportedFile, ...], Changes]) -> None:
+    def _done(
+        self, key: ReportKey, version: int, apart: bool, exported: tuple[tuple[ExportedFile, ...], Changes]
+    ) -> None:
         self._exported = key, version
-        self.view.result.setText(state.exported_text(exported[0], version))
+        self.view.result.setText(state.exported_text(exported[0], version, apart=apart))
         self.view.result_box.setVisible(self.version == version)
         self.view.open_folder.setFocus()
 
@@ -138,6 +143,9 @@ class ReportExportPage(Page):
         dialog.open()
         return dialog
 
+    def _verify(self) -> None:
+        VerifyDialog(self.desk, self.folder, self).open()
+
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
@@ -146,8 +154,10 @@ class ReportExportPage(Page):
 
 
 def _exported(
-    world: World, store: Store, key: ReportKey, version: int, target: Path, progress: Progress
+    world: World, store: Store, key: ReportKey, version: int, target: Path, apart: bool, progress: Progress
 ) -> tuple[tuple[ExportedFile, ...], Changes]:
     """Runs on the store's lane; the send ledger knows of it now."""
-    files = export_report(world, store, str(key.period), target, key.form, progress, version=version)
+    files = export_report(
+        world, store, str(key.period), target, key.form, progress, separate_appendices=apart, version=version
+    )
     return files, Changes(packages=True)

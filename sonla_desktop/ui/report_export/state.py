@@ -69,7 +69,10 @@ def details(snapshot: Snapshot, version: int) -> str:
     return "\n".join((*lines, *outcome_lines(snapshot.outcomes[version])))
 
 
-def exported_text(files: Sequence[ExportedFile], version: int) -> str:
-    """What lies in the folder now."""
+def exported_text(files: Sequence[ExportedFile], version: int, *, apart: bool) -> str:
+    """What lies in the folder now; ``apart``: with the document drawn again, each appendix in a file of its own."""
     listed = "\n".join(f"{file.path.name} ({labels.size(file.size)})" for file in files)
+    if apart:
+        said = f"gói đúng từng byte với bản {version} đã chốt, văn bản lập lại, mỗi phụ lục một tệp"
+        return f"Đã xuất {len(files)} tệp; {said}:\n{listed}"
     return f"Đã xuất {len(files)} tệp, đúng từng byte với bản {version} đã chốt:\n{listed}"
