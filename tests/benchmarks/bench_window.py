@@ -101,7 +101,7 @@ def _one_for_each(stalls: list[tuple[float, str]]) -> list[tuple[float, str]]:
 
 
 def _played(store: Path, folder: Path) -> LagProbe:
-    window = MainWindow(lambda: twofold_world(), store, store, WindowMemory())
+    window = MainWindow(twofold_world, store, store, WindowMemory())
     window.resize(1366, 700)
     probe = LagProbe()
     ready: list[bool] = []
@@ -109,7 +109,8 @@ def _played(store: Path, folder: Path) -> LagProbe:
     probe.run("mở sổ", window.show, lambda: bool(ready) and window.runner.idle)
     for turn in ("lần đầu", "lần sau"):
         for place in PLACES:
-            probe.run(f"sang trang {place.step or place.page} {turn}", lambda: window.go_to(place), lambda: _idle(window))
+            doing = f"sang trang {place.step or place.page} {turn}"
+            probe.run(doing, lambda place=place: window.go_to(place), lambda: _idle(window))
     _type(probe, window)
     _finish(probe, window, folder)
     probe.run("đóng cửa sổ", window.close, lambda: not window.isVisible())

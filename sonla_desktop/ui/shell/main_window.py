@@ -17,6 +17,7 @@ from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place
 from sonla_desktop.ui.save_news import SaveNews
 from sonla_desktop.ui.shell.first_window import PROGRAM_NAME, cover, place_window
 from sonla_desktop.ui.shell.memory import WindowMemory
+from sonla_desktop.ui.shell.pages import load_pages
 from sonla_desktop.ui.shell.state import window_title
 from sonla_desktop.ui.shell.status_line import StatusLine
 from sonla_desktop.ui.shell.undoing import Undoing
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
 
     def _take_world(self, world: World) -> None:
         self.desk.world = world
+        self.runner.run(load_pages, _nothing, lane=Lane.FREE, quiet=True)
         self.runner.run(
             partial(open_store, world, self._wanted, form=self._memory.last_form),
             self._take,

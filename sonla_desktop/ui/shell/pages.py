@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from sonla_desktop.domain.form_definition import FormSection, SectionKind
 from sonla_desktop.ui.desk import Desk
@@ -18,6 +19,18 @@ from sonla_desktop.ui.places import (
     REPORT_EXPORT,
     SETTINGS,
 )
+from sonla_desktop.usecases.progress import Progress
+
+_MODULES = (
+    *("overview", "monthly_update", "tasks", "indicators", "explanations", "checking", "closing"),
+    *("report_export", "history", "settings", "evidence"),
+)
+
+
+def load_pages(progress: Progress) -> None:
+    """Loads the modules of all pages off the window's thread, which would stand still for them at the first visit."""
+    for name in _MODULES:
+        import_module(f"sonla_desktop.ui.{name}.page")
 
 
 def build_page(name: str, desk: Desk) -> Page:
