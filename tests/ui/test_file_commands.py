@@ -131,6 +131,7 @@ def test_what_the_file_computes_otherwise_is_listed(qtbot: QtBot, prepared: Main
     }
     dialog = take(qtbot, prepared, written(tmp_path, value))
     assert dialog.differing.isVisible()
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width()), "the list lies over the buttons"
     assert dialog.differing.toPlainText() == "figures.HS4P: tệp ghi 12, chương trình tính 50; dùng 50."
     dialog.reject()
 

@@ -15,7 +15,7 @@ from sonla_desktop.ui.snapshot import Snapshot
 from sonla_desktop.ui.widgets.file_choice import FileChoice, FolderChoice
 from sonla_desktop.ui.widgets.form import Form
 from sonla_desktop.ui.widgets.inputs import commit_composition
-from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone
+from sonla_desktop.ui.widgets.parts import button, column, grow, label, row, set_tone
 from sonla_desktop.usecases.blank_form import FORM_SUFFIX
 from sonla_desktop.usecases.changes import Changes
 from sonla_desktop.usecases.errors import UserError
@@ -108,6 +108,7 @@ class ImportDialog(QDialog):
         self._say(f"{counts}\nBấm Ctrl+Z để lấy lại cả lần nhập này." if result[0].changed else counts, "good")
         self.differing.setPlainText("\n".join(differing))
         self.differing.setVisible(bool(differing))
+        grow(self)
         self.file.take(None)
         self.close_it.setFocus()
 
@@ -128,6 +129,7 @@ class ImportDialog(QDialog):
         self.said.setText(text)
         set_tone(self.said, tone)
         self.said.show()
+        grow(self)
 
 
 def _after_saving(progress: Progress) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.jobs import Lane
 from sonla_desktop.ui.messages import text_of
-from sonla_desktop.ui.report_export.verify_state import HEADINGS, not_rechecked, rows, summary
+from sonla_desktop.ui.report_export.verify_state import HEADINGS, rows, summary
 from sonla_desktop.ui.widgets.file_choice import files_dropped
-from sonla_desktop.ui.widgets.parts import button, column, label, row, set_tone
+from sonla_desktop.ui.widgets.parts import button, column, grow, label, row, set_tone
 from sonla_desktop.ui.widgets.wrapped_table import WrappedTable
 from sonla_desktop.usecases.errors import UserError
 from sonla_desktop.usecases.ports import World
@@ -44,13 +44,11 @@ class VerifyDialog(QDialog):
         self.choose = button("&Chọn gói…", role="primary", icon_name="folder", name="Chọn gói để kiểm tra")
         self.said = label("Chưa chọn gói.", role="heading", wrap=True)
         self.table = WrappedTable(HEADINGS, "Kết quả kiểm tra gói", {0: 34}, stretch=1)
-        self.left = label(role="muted", wrap=True)
-        self.left.hide()
         self.close_it = button("Đón&g")
         head = row(self.choose, self.said)
         head.setStretch(1, 1)
         foot = row(None, self.close_it)
-        self.setLayout(column(self.hint, head, self.table, self.left, None, foot, gap=10, margins=14))
+        self.setLayout(column(self.hint, head, self.table, None, foot, gap=10, margins=14))
         self.choose.clicked.connect(self._choose)
         self.close_it.clicked.connect(self.reject)
         self.choose.setFocus()
@@ -61,7 +59,6 @@ class VerifyDialog(QDialog):
             return
         self._asked += 1
         self.table.show_rows([])
-        self.left.hide()
         self._say("Đang kiểm tra…")
         asked = self._asked
         self._desk.runner.run(
@@ -97,9 +94,8 @@ class VerifyDialog(QDialog):
         if self._stale(asked):
             return
         self._say(*summary(outcome))
-        self.left.setText(not_rechecked(outcome))
-        self.left.setVisible(bool(self.left.text()))
         self.table.show_rows(rows(outcome))
+        grow(self)
 
     def _refused(self, asked: int, error: UserError) -> None:
         if not self._stale(asked):

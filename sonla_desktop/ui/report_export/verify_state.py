@@ -7,12 +7,15 @@ from sonla_desktop.ui.rows import CellView, RowView
 from sonla_desktop.usecases.verify_package import Verification, VerifiedPackage
 
 HEADINGS = ("Gói, tệp trong gói", "Kết quả")
+_LEFT = "Không kiểm tra lại được từ riêng gói"
 _WHOLE, _BROKEN = "Gói nguyên vẹn", "Gói không nguyên vẹn"
 
 
 def rows(outcome: Verification) -> list[RowView]:
-    """Each package with what is to be said of it below."""
-    return [row for number, package in enumerate(outcome.packages) for row in _rows(number, package)]
+    """Each package with what is to be said of it below; last the rules that could not be judged again."""
+    shown = [row for number, package in enumerate(outcome.packages) for row in _rows(number, package)]
+    left = CellView(_LEFT), CellView(", ".join(outcome.not_rechecked))
+    return [*shown, RowView(_LEFT, left)] if outcome.not_rechecked else shown
 
 
 def _rows(number: int, package: VerifiedPackage) -> list[RowView]:
@@ -34,9 +37,3 @@ def summary(outcome: Verification) -> tuple[str, str]:
     if not broken:
         return (f"Cả {count} gói nguyên vẹn." if count > 1 else f"{_WHOLE}."), "good"
     return (f"{broken}/{count} gói không nguyên vẹn." if count > 1 else f"{_BROKEN}."), "error"
-
-
-def not_rechecked(outcome: Verification) -> str:
-    """The rules that could not be judged again; empty for none."""
-    rules = ", ".join(outcome.not_rechecked)
-    return f"Không kiểm tra lại được từ riêng các gói này: {rules}." if rules else ""

@@ -90,6 +90,14 @@ def card(*items: QWidget | QLayout | None, role: str = "card", gap: int = 6, mar
     return frame
 
 
+def grow(dialog: QWidget) -> None:
+    """Gives a dialog the height that what it shows now needs: Qt counts too few lines of wrapped texts by itself."""
+    dialog.layout().activate()
+    wanted = dialog.layout().totalHeightForWidth(dialog.width())
+    if wanted > dialog.height():
+        dialog.resize(dialog.width(), wanted)
+
+
 def rule() -> QFrame:
     """A thin line between groups."""
     frame = QFrame()
