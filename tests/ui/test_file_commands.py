@@ -178,6 +178,18 @@ def test_a_value_that_could_not_be_saved_is_not_hidden_behind_the_file(
     dialog.reject()
 
 
+def test_a_dialog_closed_before_the_file_was_read_takes_nothing_in(
+    qtbot: QtBot, prepared: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, prepared)
+    dialog.file.take(written(tmp_path, example()))
+    dialog.take_in.click()
+    dialog.reject()
+    settle(qtbot, prepared)
+    assert prepared.desk.snapshot.edits.undo is None
+    assert [box.text() for box in prepared.findChildren(QMessageBox)] == []
+
+
 def test_files_and_folders_are_chosen_or_dropped(
     qtbot: QtBot, prepared: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
