@@ -1,9 +1,11 @@
-"""How the reason of a warning is told, in the same words on the page Kiểm tra and beside each item. No Qt in here."""
+"""Looks of findings and words about reasons, the same on the page Kiểm tra and beside each item. No Qt in here."""
 
 from __future__ import annotations
 
-from sonla_desktop.domain.findings import StatedFinding
+from sonla_desktop.domain.findings import Severity, StatedFinding
 from sonla_desktop.domain.submission_deadline import moment_label
+
+TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
 
 def lapsed_text(item: StatedFinding) -> str:

@@ -57,9 +57,11 @@ def test_any_edit_is_undone_and_done_again_exactly(one: Report, other: Report) -
         assert before == after
         return
     undone = reverted(after, edit)
-    assert undone is not None and in_order(undone) == before
+    assert undone is not None
+    assert in_order(undone) == before
     done = repeated(before, edit)
-    assert done is not None and in_order(done) == after
+    assert done is not None
+    assert in_order(done) == after
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

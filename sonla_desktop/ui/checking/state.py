@@ -9,10 +9,10 @@ from sonla_desktop.domain.form_definition import FormDefinition
 from sonla_desktop.domain.plan import Assignment
 from sonla_desktop.domain.text import matches
 from sonla_desktop.ui.labels import SEVERITIES
+from sonla_desktop.ui.reasons import TONES
 from sonla_desktop.ui.rows import CellView, RowView
 
 HEADINGS = ("Mã", "Ở đâu", "Nội dung", "Lý do")
-TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 MEANINGS = {
     Severity.ERROR: "phải sửa trước khi chốt",
     Severity.WARNING: "xem và sửa; nơi chưa có lý do cho số liệu này thì phải sửa hoặc ghi lý do",

@@ -11,9 +11,8 @@ from sonla_desktop.domain.rules.context import EvidenceState
 from sonla_desktop.domain.text import fold
 from sonla_desktop.ui import labels
 from sonla_desktop.ui.labels import EMPTY
-from sonla_desktop.ui.reasons import message_text
+from sonla_desktop.ui.reasons import TONES, message_text
 from sonla_desktop.ui.rows import CellView, RowView
-from sonla_desktop.ui.widgets.findings_list import TONES
 from sonla_desktop.usecases.read_evidence import EvidenceTarget, NamedUse, ShelfLine
 
 HEADINGS = ("Tệp", "Cỡ", "Lấy vào sổ", "Mã băm", "Dùng cho", "Tình trạng", "Báo cáo khác")

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from sonla_desktop.ui.shell import PROGRAM_NAME
 from sonla_desktop.ui.shell.memory import WindowMemory
 from sonla_desktop.ui.widgets.parts import column, label
 
-PROGRAM_NAME = "Sơn La Desktop"
 FIRST_SIZE = (1180, 690)
 
 

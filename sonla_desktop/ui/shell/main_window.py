@@ -15,7 +15,8 @@ from sonla_desktop.ui.desk import Desk
 from sonla_desktop.ui.jobs import JobRunner, Lane
 from sonla_desktop.ui.places import CHECKING, MONTHLY_UPDATE, Place
 from sonla_desktop.ui.save_news import SaveNews
-from sonla_desktop.ui.shell.first_window import PROGRAM_NAME, cover, place_window
+from sonla_desktop.ui.shell import PROGRAM_NAME
+from sonla_desktop.ui.shell.first_window import cover, place_window
 from sonla_desktop.ui.shell.memory import WindowMemory
 from sonla_desktop.ui.shell.pages import load_pages
 from sonla_desktop.ui.shell.state import window_title

@@ -8,7 +8,7 @@ from sonla_desktop.domain.agency import Agency
 from sonla_desktop.domain.period import remaining_label
 from sonla_desktop.domain.submission_deadline import NO_DEADLINE
 from sonla_desktop.ui.save_news import SaveNews, SaveState
-from sonla_desktop.ui.shell.first_window import PROGRAM_NAME
+from sonla_desktop.ui.shell import PROGRAM_NAME
 from sonla_desktop.ui.versions import replacing_text
 from sonla_desktop.usecases.read_month import Month
 

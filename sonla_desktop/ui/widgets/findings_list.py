@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from sonla_desktop.domain.findings import Severity, StatedFinding
+from sonla_desktop.domain.findings import StatedFinding
 from sonla_desktop.ui.icons import pixmap
 from sonla_desktop.ui.labels import SEVERITIES
 from sonla_desktop.ui.look import colours
-from sonla_desktop.ui.reasons import message_text
+from sonla_desktop.ui.reasons import TONES, message_text
 from sonla_desktop.ui.widgets.parts import column, label, row
-
-TONES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
 
 class FindingsList(QWidget):

@@ -109,11 +109,13 @@ def test_after_a_new_edit_nothing_is_redone(tmp_path: Path) -> None:
     with opened(new_store(tmp_path / "so")) as store:
         for number in range(3):
             save(store, month(number), later(number))
-        assert undo(store) and undo(store)
+        assert undo(store)
+        assert undo(store)
         save(store, replace(month(0), narrative={"difficulties": "Khác"}), later(9))
         assert ends(store).redo is None
         last = ends(store).undo
-        assert last is not None and last.number == 2
+        assert last is not None
+        assert last.number == 2
         assert undo(store)
         assert current(store).narrative == month(0).narrative
 
