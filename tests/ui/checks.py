@@ -108,7 +108,8 @@ def _heads(view: QTableView) -> Iterator[tuple[int, str]]:
     for column in range(model.columnCount()):
         text = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         if not view.isColumnHidden(column):
-            wraps = header.defaultAlignment() & Qt.TextFlag.TextWordWrap
+            own = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+            wraps = int(own if own is not None else header.defaultAlignment().value) & Qt.TextFlag.TextWordWrap.value
             yield header.sectionSize(column), text.replace(" ", "\n") if wraps else text
 
 
